@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstddef>
+#include <cstring>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace grif {
+
+/// Keeps texts and arrays of trivial values at fixed addresses until it dies; frees nothing before.
+class Arena {
+ public:
+  Arena() = default;
+  Arena(Arena&&) noexcept = default;
+  Arena& operator=(Arena&&) noexcept = default;
+
+  /// A copy of the text that lives as long as the arena.
+  std::string_view store(std::string_view text) {
+    if (text.empty()) return {};
+    char* at = static_cast<char*>(allocate(text.size(), 1));
+    std::memcpy(at, text.data(), text.size());
+    return {at, text.size()};
+  }
+  template <typename T>
+  std::span<T> store(std::span<const T> items) {
+    static_assert(std::is_trivially_copyable_v<T>);
+    if (items.empty()) return {};
+    T* at = static_cast<T*>(allocate(items.size_bytes(), alignof(T)));
+    std::memcpy(static_cast<void*>(at), items.data(), items.size_bytes());
+    return {at, items.size()};
+  }
+  /// Takes a whole buffer over without copying; the returned view lives as long as the arena.
+  std::string_view adopt(std::string text) {
+    adopted_.push_back(std::make_unique<std::string>(std::move(text)));
+    return *adopted_.back();
+  }
+  [[nodiscard]] std::size_t bytes() const { return total_; }
+
+ private:
+  void* allocate(std::size_t size, std::size_t alignment) {
+    std::size_t start = (used_ + alignment - 1) / alignment * alignment;
+    if (chunks_.empty() || start + size > capacity_) {
+      capacity_ = size > kChunk ? size : kChunk;
+      chunks_.push_back(std::make_unique_for_overwrite<std::byte[]>(capacity_));
+      start = 0;
+      total_ += capacity_;
+    }
+    used_ = start + size;
+    return chunks_.back().get() + start;
+  }
+  static constexpr std::size_t kChunk = 64 * 1024;
+  std::vector<std::unique_ptr<std::byte[]>> chunks_;
+  std::vector<std::unique_ptr<std::string>> adopted_;
+  std::size_t used_ = 0, capacity_ = 0, total_ = 0;
+};
+
+}  // namespace grif

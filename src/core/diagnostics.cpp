@@ -1,0 +1,160 @@
+#include "core/diagnostics.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include <fmt/args.h>
+#include <fmt/format.h>
+
+namespace grif {
+namespace {
+
+constexpr auto kKinds = std::to_array<KindInfo>({
+#define GRIF_KIND(name, severity, meaning_ru, meaning_en, text_ru, text_en, hint_ru, hint_en) \
+  {#name, Severity::severity, meaning_ru, meaning_en, text_ru, text_en, hint_ru, hint_en},
+#include "core/kinds/all.def"
+#undef GRIF_KIND
+});
+
+/// The ids with hyphens, made at compile time so that they stay views.
+constexpr std::size_t kIdBytes = [] {
+  std::size_t bytes = 0;
+  for (const KindInfo& kind : kKinds) bytes += kind.id.size();
+  return bytes;
+}();
+constexpr auto kIdText = [] {
+  std::array<char, kIdBytes + 1> text{};
+  std::size_t at = 0;
+  for (const KindInfo& kind : kKinds) {
+    for (const char c : kind.id) text[at++] = c == '_' ? '-' : c;
+  }
+  return text;
+}();
+constexpr auto kTable = [] {
+  auto table = kKinds;
+  std::size_t at = 0;
+  for (KindInfo& kind : table) {
+    const std::size_t size = kind.id.size();
+    kind.id = std::string_view(kIdText.data() + at, size);
+    at += size;
+  }
+  return table;
+}();
+
+std::string format_pattern(std::string_view pattern, std::span<const std::string_view> arguments) {
+  if (pattern.empty()) return {};
+  fmt::dynamic_format_arg_store<fmt::format_context> store;
+  for (const std::string_view argument : arguments)
+    store.push_back(fmt::string_view(argument.data(), argument.size()));
+  return fmt::vformat(fmt::string_view(pattern.data(), pattern.size()), store);
+}
+
+/// Messages stand on one line each.
+void append_on_one_line(std::string& out, std::string_view text) {
+  for (const char c : text) out += c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
+}
+
+std::string_view severity_name(Severity severity) {
+  switch (severity) {
+    case Severity::note:
+      return "note";
+    case Severity::warning:
+      return "warning";
+    case Severity::error:
+      return "error";
+  }
+  return "error";
+}
+
+}  // namespace
+
+const KindInfo& info(Kind kind) { return kTable[static_cast<std::size_t>(kind)]; }
+std::span<const KindInfo> all_kinds() { return kTable; }
+
+std::string format_text(Kind kind, Language language, std::span<const std::string_view> arguments) {
+  const KindInfo& k = info(kind);
+  return format_pattern(language == Language::russian ? k.text_ru : k.text_en, arguments);
+}
+
+std::string format_hint(Kind kind, Language language, std::span<const std::string_view> arguments) {
+  const KindInfo& k = info(kind);
+  return format_pattern(language == Language::russian ? k.hint_ru : k.hint_en, arguments);
+}
+
+Diagnostic& Diagnostics::report(Kind kind, Place place,
+                                std::initializer_list<std::string_view> arguments) {
+  return report(info(kind).severity, kind, place, arguments);
+}
+
+Diagnostic& Diagnostics::report(Severity severity, Kind kind, Place place,
+                                std::initializer_list<std::string_view> arguments) {
+  const std::span<const std::string_view> given(arguments.begin(), arguments.size());
+  Diagnostic diagnostic;
+  diagnostic.severity = severity;
+  diagnostic.kind = kind;
+  diagnostic.place = place;
+  diagnostic.text = format_text(kind, language_, given);
+  diagnostic.hint = format_hint(kind, language_, given);
+  add(std::move(diagnostic));
+  return all_.back();
+}
+
+Diagnostic& Diagnostics::report_rule(Severity severity, std::string rule, Place place,
+                                     std::string text, std::string hint) {
+  Diagnostic diagnostic;
+  diagnostic.severity = severity;
+  diagnostic.place = place;
+  diagnostic.rule = std::move(rule);
+  diagnostic.text = std::move(text);
+  diagnostic.hint = std::move(hint);
+  add(std::move(diagnostic));
+  return all_.back();
+}
+
+void Diagnostics::add(Diagnostic diagnostic) {
+  ++counts_[static_cast<std::size_t>(diagnostic.severity)];
+  all_.push_back(std::move(diagnostic));
+}
+
+void Diagnostics::merge(Diagnostics other) {
+  for (Diagnostic& diagnostic : other.all_) add(std::move(diagnostic));
+}
+
+std::size_t Diagnostics::count(Severity severity) const {
+  return counts_[static_cast<std::size_t>(severity)];
+}
+
+void Diagnostics::sort() {
+  std::stable_sort(all_.begin(), all_.end(), [](const Diagnostic& a, const Diagnostic& b) {
+    if (a.place < b.place || b.place < a.place) return a.place < b.place;
+    return a.id() < b.id();
+  });
+}
+
+std::string format_plain(const Diagnostic& diagnostic, const Sources& sources) {
+  std::string out;
+  const std::string place = sources.describe(diagnostic.place);
+  append_on_one_line(out, place.empty() ? "grif" : place);
+  fmt::format_to(std::back_inserter(out), ": {}[{}]: ", severity_name(diagnostic.severity),
+                 diagnostic.id());
+  append_on_one_line(out, diagnostic.text);
+  out += '\n';
+  for (const Diagnostic::Note& note : diagnostic.notes) {
+    out += "    ";
+    const std::string at = sources.describe(note.place);
+    if (!at.empty()) {
+      append_on_one_line(out, at);
+      out += ": ";
+    }
+    append_on_one_line(out, note.text);
+    out += '\n';
+  }
+  if (!diagnostic.hint.empty()) {
+    out += "    ";
+    append_on_one_line(out, diagnostic.hint);
+    out += '\n';
+  }
+  return out;
+}
+
+}  // namespace grif

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace grif {
+
+// UTF-8 text. Nothing here depends on a locale.
+
+/// Decodes the code point at `at` and moves `at` behind it. The text must be valid UTF-8.
+char32_t next_code_point(std::string_view text, std::size_t& at);
+void append_utf8(std::string& out, char32_t code_point);
+std::u32string decode_utf8(std::string_view text);
+std::string encode_utf8(std::u32string_view text);
+/// Byte offset of the first fault (overlong, surrogate, cut, over U+10FFFF), or nothing.
+std::optional<std::size_t> find_invalid_utf8(std::string_view text);
+std::size_t count_code_points(std::string_view text);
+
+/// White space as people see it: ASCII blanks, U+00A0, U+2000–U+200A, U+202F, U+205F, U+3000.
+bool is_blank(char32_t code_point);
+bool is_cyrillic_letter(char32_t code_point);
+bool is_letter(char32_t code_point);  ///< Latin, Cyrillic or Greek letter
+bool is_upper(char32_t code_point);
+char32_t to_lower(char32_t code_point);  ///< ASCII, Latin-1, Cyrillic, Greek
+char32_t to_upper(char32_t code_point);
+std::string lower(std::string_view text);
+
+/// Without white space at both ends.
+std::string_view trimmed(std::string_view text);
+/// Trimmed, each run of white space (line breaks too) one blank.
+std::string collapsed(std::string_view text);
+/// The key under which titles are compared: collapsed, lower case, ё as е, no soft hyphens, no
+/// blank after a hyphen at a line's end («реализа-\nции»), no closing colon or full stop, dashes
+/// alike.
+std::string title_key(std::string_view text);
+
+std::vector<std::string_view> split(std::string_view text, char separator);
+std::string join(std::span<const std::string> items, std::string_view separator);
+
+/// Edit distance of Damerau–Levenshtein (optimal string alignment), in code points, over title
+/// keys.
+std::size_t edit_distance(std::u32string_view a, std::u32string_view b);
+/// The candidates that look like `name` (at most a third of its letters differ), nearest first, at
+/// most three.
+std::vector<std::string> nearest(std::string_view name, std::span<const std::string> candidates);
+
+/// The code points of XML 1.0's Char production (U+0009, U+000A, U+000D, U+0020 …, no surrogates,
+/// no U+FFFE, U+FFFF).
+bool is_xml_char(char32_t code_point);
+
+}  // namespace grif

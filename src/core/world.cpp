@@ -1,0 +1,195 @@
+#include "core/world.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <ctime>
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace grif {
+namespace {
+
+SystemFault fault_of(int code, const std::string& path) {
+  char buffer[256] = {};
+  // The GNU form, which gives the C locale's words as long as nobody calls setlocale.
+  return {code, path, strerror_r(code, buffer, sizeof buffer)};
+}
+
+template <typename T>
+Outcome<T> refused(const std::string& path) {
+  return {std::nullopt, fault_of(errno, path)};
+}
+
+Outcome<Done> done() { return {Done{}, {}}; }
+
+/// A descriptor that closes itself; `close` tells whether closing succeeded (a late write error).
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  [[nodiscard]] int get() const { return fd_; }
+  bool close() {
+    const int fd = fd_;
+    fd_ = -1;
+    return ::close(fd) == 0;
+  }
+
+ private:
+  int fd_;
+};
+
+int open_retrying(const std::string& path, int flags, mode_t mode = 0) {
+  int fd = -1;
+  do {
+    fd = ::open(path.c_str(), flags | O_CLOEXEC, mode);
+  } while (fd < 0 && errno == EINTR);
+  return fd;
+}
+
+bool write_all(int fd, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(fd, bytes.data(), bytes.size());
+    if (written < 0) {
+      if (errno == EINTR) continue;
+      return false;
+    }
+    if (written == 0) {
+      errno = ENOSPC;
+      return false;
+    }
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+class FileLock final : public World::Lock {
+ public:
+  explicit FileLock(int fd) : descriptor_(fd) {}
+
+ private:
+  Descriptor descriptor_;
+};
+
+}  // namespace
+
+Outcome<std::string> DiskWorld::read_file(const std::string& path, std::uint64_t limit) {
+  // Non-blocking, so that a FIFO without a writer does not hang the program.
+  const Descriptor file(open_retrying(path, O_RDONLY | O_NONBLOCK));
+  if (file.get() < 0) return refused<std::string>(path);
+  struct stat status {};
+  if (::fstat(file.get(), &status) != 0) return refused<std::string>(path);
+  if (S_ISDIR(status.st_mode)) return {std::nullopt, fault_of(EISDIR, path)};
+  if (!S_ISREG(status.st_mode)) return {std::nullopt, fault_of(EINVAL, path)};
+  if (static_cast<std::uint64_t>(status.st_size) > limit)
+    return {std::nullopt, fault_of(EFBIG, path)};
+  std::string bytes(static_cast<std::size_t>(status.st_size) + 1, '\0');
+  std::size_t filled = 0;
+  for (;;) {
+    const ssize_t got = ::read(file.get(), bytes.data() + filled, bytes.size() - filled);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return refused<std::string>(path);
+    if (got == 0) break;
+    filled += static_cast<std::size_t>(got);
+    if (filled > limit) return {std::nullopt, fault_of(EFBIG, path)};
+    if (filled == bytes.size()) bytes.resize(bytes.size() * 2);
+  }
+  bytes.resize(filled);
+  return {std::move(bytes), {}};
+}
+
+Outcome<World::EntryType> DiskWorld::entry_type(const std::string& path) {
+  struct stat status {};
+  if (::lstat(path.c_str(), &status) != 0) {
+    if (errno == ENOENT) return {EntryType::none, {}};
+    return refused<EntryType>(path);
+  }
+  if (S_ISREG(status.st_mode)) return {EntryType::file, {}};
+  if (S_ISDIR(status.st_mode)) return {EntryType::directory, {}};
+  if (S_ISLNK(status.st_mode)) return {EntryType::symlink, {}};
+  return {EntryType::other, {}};
+}
+
+Outcome<std::vector<std::string>> DiskWorld::list_directory(const std::string& path) {
+  struct Close {
+    void operator()(DIR* directory) const { ::closedir(directory); }
+  };
+  const std::unique_ptr<DIR, Close> directory(::opendir(path.c_str()));
+  if (!directory) return refused<std::vector<std::string>>(path);
+  std::vector<std::string> names;
+  errno = 0;
+  while (const dirent* entry = ::readdir(directory.get())) {
+    const std::string_view name = entry->d_name;
+    if (name != "." && name != "..") names.emplace_back(name);
+    errno = 0;
+  }
+  if (errno != 0) return refused<std::vector<std::string>>(path);
+  std::ranges::sort(names);
+  return {std::move(names), {}};
+}
+
+Outcome<Done> DiskWorld::make_directory(const std::string& path) {
+  if (::mkdir(path.c_str(), 0755) != 0) return refused<Done>(path);
+  // The mode must not depend on the umask.
+  if (::chmod(path.c_str(), 0755) != 0) return refused<Done>(path);
+  return done();
+}
+
+Outcome<Done> DiskWorld::write_new_file(const std::string& path, std::string_view bytes) {
+  Descriptor file(open_retrying(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0644));
+  if (file.get() < 0) return refused<Done>(path);
+  if (!write_all(file.get(), bytes) || ::fchmod(file.get(), 0644) != 0 || !file.close()) {
+    Outcome<Done> outcome = refused<Done>(path);
+    ::unlink(path.c_str());
+    return outcome;
+  }
+  return done();
+}
+
+Outcome<Done> DiskWorld::rename(const std::string& from, const std::string& to) {
+  if (::rename(from.c_str(), to.c_str()) != 0) return refused<Done>(to);
+  return done();
+}
+
+Outcome<Done> DiskWorld::remove_file(const std::string& path) {
+  if (::unlink(path.c_str()) != 0) return refused<Done>(path);
+  return done();
+}
+
+Outcome<Done> DiskWorld::remove_directory(const std::string& path) {
+  if (::rmdir(path.c_str()) != 0) return refused<Done>(path);
+  return done();
+}
+
+Outcome<Done> DiskWorld::sync(const std::string& path) {
+  Descriptor file(open_retrying(path, O_RDONLY));
+  if (file.get() < 0) return refused<Done>(path);
+  if (::syncfs(file.get()) != 0) return refused<Done>(path);
+  return done();
+}
+
+Outcome<std::unique_ptr<World::Lock>> DiskWorld::lock(const std::string& path) {
+  const int fd = open_retrying(path, O_RDWR | O_CREAT | O_NOFOLLOW, 0644);
+  if (fd < 0) return refused<std::unique_ptr<Lock>>(path);
+  auto held = std::make_unique<FileLock>(fd);
+  if (::flock(fd, LOCK_EX | LOCK_NB) != 0) return refused<std::unique_ptr<Lock>>(path);
+  return {std::unique_ptr<Lock>(std::move(held)), {}};
+}
+
+Date DiskWorld::today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  ::localtime_r(&now, &local);
+  return Date::from_ymd(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday).value_or(Date{});
+}
+
+}  // namespace grif

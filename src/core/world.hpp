@@ -1,0 +1,84 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/date.hpp"
+
+namespace grif {
+
+/// Why the outside world refused. `reason` is the system's own word (strerror) in English.
+struct SystemFault {
+  int code = 0;  ///< errno
+  std::string path;
+  std::string reason;
+};
+
+/// A result or a refusal of the outside world.
+template <typename T>
+struct Outcome {
+  std::optional<T> value;
+  SystemFault fault;
+  explicit operator bool() const { return value.has_value(); }
+  T& operator*() { return *value; }
+  const T& operator*() const { return *value; }
+  T* operator->() { return &*value; }
+};
+struct Done {};
+
+/// Everything outside the program that the program touches: files and the clock. The real one is
+/// DiskWorld; tests use one in memory that can be told to fail at the n-th call.
+class World {
+ public:
+  enum class EntryType : std::uint8_t { none, file, directory, symlink, other };
+  virtual ~World() = default;
+
+  /// The whole file. Refuses what is not a regular file (a FIFO, a device) and what is larger than
+  /// `limit` (EFBIG).
+  virtual Outcome<std::string> read_file(const std::string& path, std::uint64_t limit) = 0;
+  /// Does not follow a symbolic link at the end of the path.
+  virtual Outcome<EntryType> entry_type(const std::string& path) = 0;
+  /// Names of the entries, sorted by bytes.
+  virtual Outcome<std::vector<std::string>> list_directory(const std::string& path) = 0;
+  virtual Outcome<Done> make_directory(
+      const std::string& path) = 0;  ///< one level, mode 0755; existing: EEXIST
+  /// Creates a new file (fails if there is one, never follows a link), writes all, checks every
+  /// return code; no sync.
+  virtual Outcome<Done> write_new_file(const std::string& path, std::string_view bytes) = 0;
+  virtual Outcome<Done> rename(const std::string& from, const std::string& to) = 0;
+  virtual Outcome<Done> remove_file(const std::string& path) = 0;
+  virtual Outcome<Done> remove_directory(const std::string& path) = 0;  ///< empty ones only
+  /// Makes everything written below `path` so far durable (syncfs, or fsync of each file).
+  virtual Outcome<Done> sync(const std::string& path) = 0;
+  /// An exclusive advisory lock on a file that is made where missing; released when the token dies.
+  /// EWOULDBLOCK: somebody has it.
+  class Lock {
+   public:
+    virtual ~Lock() = default;
+  };
+  virtual Outcome<std::unique_ptr<Lock>> lock(const std::string& path) = 0;
+  /// Today's date, local time. Read at most once a run.
+  virtual Date today() = 0;
+};
+
+/// The real world.
+class DiskWorld final : public World {
+ public:
+  Outcome<std::string> read_file(const std::string& path, std::uint64_t limit) override;
+  Outcome<EntryType> entry_type(const std::string& path) override;
+  Outcome<std::vector<std::string>> list_directory(const std::string& path) override;
+  Outcome<Done> make_directory(const std::string& path) override;
+  Outcome<Done> write_new_file(const std::string& path, std::string_view bytes) override;
+  Outcome<Done> rename(const std::string& from, const std::string& to) override;
+  Outcome<Done> remove_file(const std::string& path) override;
+  Outcome<Done> remove_directory(const std::string& path) override;
+  Outcome<Done> sync(const std::string& path) override;
+  Outcome<std::unique_ptr<Lock>> lock(const std::string& path) override;
+  Date today() override;
+};
+
+}  // namespace grif

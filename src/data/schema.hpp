@@ -1,0 +1,85 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/place.hpp"
+#include "core/value.hpp"
+
+namespace grif {
+
+using SheetId = std::uint16_t;   ///< index into Schema::sheets
+using ColumnId = std::uint16_t;  ///< index into SheetSchema::columns
+inline constexpr SheetId kNoSheet = 0xFFFF;
+inline constexpr ColumnId kNoColumn = 0xFFFF;
+
+enum class Privacy : std::uint8_t { open, staff, personal, special };
+
+/// What a column holds. `label` is a number or sign that a person typed («1.1.», «№ 376/а»): text
+/// for ever, though a spreadsheet may have stored it as a number.
+enum class ColumnType : std::uint8_t { text, label, integer, decimal, date, term, boolean, reference };
+
+struct ColumnSchema {
+  std::string id;                    ///< name in expressions
+  std::string title;                 ///< printed title
+  std::vector<std::string> aliases;  ///< other titles met in real tables
+  ColumnType type = ColumnType::text;
+  bool required = false;
+  bool unique = false;
+  bool list = false;            ///< several values in a cell, a line each
+  SheetId reference = kNoSheet;  ///< type reference: the sheet …
+  ColumnId reference_column = kNoColumn;  ///< … and the column that names its records
+  std::vector<std::string> one_of;        ///< allowed values; empty: any
+  Privacy privacy = Privacy::open;
+  std::string note;     ///< what to type, for the input note
+  double width = 0;     ///< characters, for the empty workbook; 0: by content
+  /// How wide the column wants to be in a printed table: weight of its text, and whether it is fitted.
+  double weight = 1;
+  Place place;
+};
+
+/// What a row of a printed table is. Records of ordinary sheets are items.
+enum class RowKind : std::uint8_t { item, group, detail, result };
+std::string_view row_kind_name(RowKind kind);  ///< `item`, `group`, `detail`, `result`
+
+/// How rows of a grouped sheet are told apart, declared in pack.xml.
+struct RowPatterns {
+  std::vector<std::string> group_prefixes;   ///< «Этап», «Раздел» before the number
+  std::vector<std::string> detail_prefixes;  ///< «Задача этапа:», «Задача –»
+  std::vector<std::string> result_prefixes;  ///< «Результат:»
+};
+
+enum class SheetShape : std::uint8_t {
+  records,  ///< a header row, then a record a row
+  keyed,    ///< key in one column, value in the next; one record, its columns are the keys
+  grouped,  ///< records under group rows, as printed: group, detail, item, result
+};
+
+struct SheetSchema {
+  std::string id;
+  std::string title;
+  std::vector<std::string> aliases;
+  SheetShape shape = SheetShape::records;
+  RowPatterns rows;                       ///< grouped sheets
+  std::vector<std::string> mark_words;    ///< first words of an approval mark above a printed table
+  std::vector<ColumnSchema> columns;
+  /// Derived tables of a grouped sheet, made by the schema itself: what stood above the table and
+  /// which columns it had. Ids are `<id>_title` (text), `<id>_marks` (side, text), `<id>_columns`
+  /// (name, title, type, weight).
+  SheetId title_lines = kNoSheet, marks = kNoSheet, printed_columns = kNoSheet;
+  bool derived = false;
+  Place place;
+
+  [[nodiscard]] ColumnId find_column(std::string_view id) const;
+};
+
+struct Schema {
+  std::vector<SheetSchema> sheets;
+  [[nodiscard]] SheetId find_sheet(std::string_view id) const;
+};
+
+}  // namespace grif

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/arena.hpp"
+#include "core/date.hpp"
+#include "core/place.hpp"
+
+namespace grif {
+
+/// One cell as the file has it: nothing interpreted but what the format itself says.
+struct RawCell {
+  enum class Type : std::uint8_t {
+    blank,
+    text,
+    number,      ///< `number`, and `text` as it stood in the file
+    boolean,     ///< `number` is 0 or 1
+    date,        ///< `date`; `text` is ISO 8601
+    date_time,   ///< `date` and the time in `text`
+    time,        ///< `text` is hh:mm:ss
+    duration,    ///< `text` as [h]:mm:ss
+    error,       ///< `text` is #N/A, #REF! …
+    uncomputed,  ///< a formula whose result the file does not hold
+  };
+  std::uint32_t row = 0;  ///< from 0
+  std::uint16_t column = 0;
+  Type type = Type::blank;
+  bool formula = false;  ///< the value is a stored result
+  bool bold = false;
+  std::string_view text;
+  double number = 0;
+  Date date;
+};
+std::string_view type_name(RawCell::Type type);
+
+/// A rectangle of merged cells, all bounds inclusive and from 0.
+struct Merge {
+  std::uint32_t first_row = 0, last_row = 0;
+  std::uint16_t first_column = 0, last_column = 0;
+  bool operator==(const Merge&) const = default;
+};
+
+/// A sheet as read: its non-blank cells in row-major order.
+struct Sheet {
+  std::string name;
+  SourceId source = kNoSource;
+  bool hidden = false;
+  std::vector<RawCell> cells;           ///< sorted by row, then column; unique
+  std::vector<Merge> merges;            ///< sorted by first row, then column; disjoint
+  std::vector<std::uint32_t> hidden_rows;  ///< sorted
+
+  /// The cells of one row, in order of columns (binary search).
+  [[nodiscard]] std::span<const RawCell> row(std::uint32_t row) const;
+  [[nodiscard]] const RawCell* cell(std::uint32_t row, std::uint16_t column) const;
+  /// The merge that covers a cell, or null.
+  [[nodiscard]] const Merge* merge_at(std::uint32_t row, std::uint16_t column) const;
+};
+
+/// One input as read. Texts of the cells live in the arena (or the adopted parts of the file).
+struct Workbook {
+  std::string file;
+  SourceId source = kNoSource;
+  std::vector<Sheet> sheets;
+  Arena arena;
+};
+
+}  // namespace grif

@@ -1,0 +1,131 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/arena.hpp"
+#include "core/diagnostics.hpp"
+#include "core/value.hpp"
+#include "data/programme.hpp"
+#include "data/schema.hpp"
+
+namespace grif {
+
+// The one expression language: rules, aggregates and templates all use it. It knows nothing of
+// XML or of any template syntax.
+
+/// Static type. `any` is a value whose type is known only when it is there (an extra column).
+struct StaticType {
+  enum class Base : std::uint8_t {
+    any, missing, text, integer, decimal, ratio, real, date, term, boolean, record
+  };
+  Base base = Base::any;
+  std::uint8_t list_depth = 0;  ///< 0: the value itself, 1: list, 2: list of lists (groups)
+  SheetId sheet = kNoSheet;     ///< of a record
+  bool operator==(const StaticType&) const = default;
+};
+std::string describe(const StaticType& type, const Schema& schema);
+
+/// Slot of a local variable (`let`, loop item, include parameter) in the evaluation's frame.
+using Slot = std::uint16_t;
+
+/// Names that an expression may use, when it is compiled: local variables over named aggregates
+/// over the schema's sheets. Cheap to copy at the start of a nested scope? No: push and pop.
+class NameScope {
+ public:
+  explicit NameScope(const Schema& schema) : schema_(&schema) {}
+  [[nodiscard]] const Schema& schema() const { return *schema_; }
+
+  /// Declares a local; returns its slot. Slots are numbered upwards and reused after `pop`.
+  Slot push(std::string name, StaticType type);
+  void pop(std::size_t count = 1);
+  [[nodiscard]] std::size_t depth() const { return locals_.size(); }
+  /// Highest number of slots in use at once: the size of the frame to evaluate in.
+  [[nodiscard]] std::size_t frame_size() const { return high_water_; }
+  /// Declares a named aggregate (index in the pack's list).
+  void add_aggregate(std::string name, StaticType type, std::uint16_t index);
+
+  struct Found {
+    enum class What : std::uint8_t { local, aggregate, sheet } what;
+    std::uint16_t index;  ///< slot, aggregate or SheetId
+    StaticType type;
+  };
+  [[nodiscard]] std::optional<Found> find(std::string_view name) const;
+  /// All visible names, for suggestions.
+  [[nodiscard]] std::vector<std::string> names() const;
+
+ private:
+  struct Named { std::string name; StaticType type; std::uint16_t index; };
+  const Schema* schema_;
+  std::vector<Named> locals_, aggregates_;
+  std::size_t high_water_ = 0;
+};
+
+class ExpressionCode;  // compiled form, private to the folder
+
+/// A compiled expression: immutable, shared by threads.
+class Expression {
+ public:
+  Expression();
+  ~Expression();
+  Expression(Expression&&) noexcept;
+  Expression& operator=(Expression&&) noexcept;
+  [[nodiscard]] StaticType type() const;
+  [[nodiscard]] Place place() const;
+  [[nodiscard]] const ExpressionCode& code() const { return *code_; }
+  [[nodiscard]] bool valid() const { return code_ != nullptr; }
+
+ private:
+  friend std::optional<Expression> compile_expression(std::string_view, Place, NameScope&, Diagnostics&);
+  std::unique_ptr<const ExpressionCode> code_;
+};
+
+/// Compiles a text that begins at `start` (a line:column position; offsets within the text move the
+/// column). All faults are reported, with the nearest known names; nothing is returned then.
+/// A record that a filter's argument works on is written with a leading full stop: `pairs | where: .form == 'x'`.
+std::optional<Expression> compile_expression(std::string_view text, Place start, NameScope& scope,
+                                             Diagnostics& diagnostics);
+
+class AggregateCache;  // lazily evaluated named aggregates of one programme (aggregate/ makes it)
+
+/// What an evaluation works on. One a thread of work; never shared.
+struct Evaluation {
+  const Schema* schema = nullptr;
+  const Programme* programme = nullptr;
+  /// Gives the value of a named aggregate; set by whoever owns the aggregates.
+  std::function<Value(std::uint16_t index, Evaluation&)> aggregate;
+  std::vector<Value> frame;      ///< local variables by slot
+  Arena* arena = nullptr;        ///< texts and lists that the evaluation makes
+  Diagnostics* diagnostics = nullptr;
+  std::uint64_t steps_left = 10'000'000;  ///< every operation and every item costs one; at 0 an error
+  /// The data place that is being expanded (the record of the innermost loop), for messages.
+  Place data_place;
+  bool failed = false;         ///< an error was reported
+  bool touched_faulty = false;  ///< a cell that could not be read was used …
+  Place faulty_place;           ///< … the first such
+  /// When set, every cell that contributes to the result is appended (`list why`).
+  std::vector<Place>* trace = nullptr;
+};
+
+/// Evaluates; on an error reports once, sets `failed` and returns missing. Faulty is contagious and
+/// sets `touched_faulty`.
+Value evaluate(const Expression& expression, Evaluation& evaluation);
+
+/// Prints a value as a document shows it: dates `01.09.2026`, decimals with a comma, integers
+/// plain, booleans «да»/«нет», records by their first column. A missing value, a ratio or a list is
+/// an error unless a filter dealt with it: nothing is returned and a message is reported at `place`.
+std::optional<std::string_view> print(const Value& value, Place place, Evaluation& evaluation);
+
+/// Every function and filter, for `grif list functions`: name, usage, meaning (ru, en).
+struct FunctionInfo {
+  std::string_view name, usage, meaning_ru, meaning_en;
+};
+std::span<const FunctionInfo> all_functions();
+
+}  // namespace grif

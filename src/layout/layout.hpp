@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/diagnostics.hpp"
+#include "document/document.hpp"
+#include "font/face.hpp"
+#include "font/shaper.hpp"
+#include "language/hyphenation.hpp"
+#include "pages/pages.hpp"
+
+namespace grif {
+
+/// What layout keeps between documents of one thread; its content never shows in the output.
+struct LayoutScratch {
+  explicit LayoutScratch(const FaceSet& faces) : shaper(faces) {}
+  Shaper shaper;
+};
+
+/// Fills DocumentTable::grid of every table: one algorithm, before all writers (DESIGN §3a).
+void compute_grids(Document& document, const FaceSet& faces, LayoutScratch& scratch);
+
+/// Breaks lines and pages. Needs the grids. Linear in the document's size.
+Pages lay_out(const Document& document, const FaceSet& faces, const Hyphenation& hyphenation,
+              LayoutScratch& scratch, Diagnostics& diagnostics);
+
+}  // namespace grif

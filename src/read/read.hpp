@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/diagnostics.hpp"
+#include "core/world.hpp"
+#include "data/programme.hpp"
+#include "data/schema.hpp"
+#include "data/workbook.hpp"
+
+namespace grif {
+
+/// Reads one input file into sheets of cells. Tells formats by content, not by name; a file that
+/// cannot be read at all gives a message and nothing.
+std::optional<Workbook> read_workbook(const std::string& path, World& world, Sources& sources,
+                                      Diagnostics& diagnostics);
+
+/// An XLSX package in memory (ECMA-376 parts 1 and 2, transitional or strict).
+std::optional<Workbook> read_xlsx(std::string bytes, std::string file, Sources& sources,
+                                  Diagnostics& diagnostics);
+
+/// Finds the schema's sheets in what was read: headers by title or alias wherever they stand, row
+/// kinds of grouped tables, title lines and approval marks above them. Cells come out as text or as
+/// the format typed them; validation gives them the schema's types. Inputs add up in order.
+Programme recognise_tables(std::vector<Workbook> inputs, const Schema& schema,
+                           const Sources& sources, Diagnostics& diagnostics);
+
+}  // namespace grif

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/diagnostics.hpp"
+#include "data/programme.hpp"
+#include "expression/expression.hpp"
+#include "pack/pack.hpp"
+
+namespace grif {
+
+/// Gives every cell its column's type, resolves references to records, checks what is required,
+/// unique and allowed. Cells that cannot be read become faulty. All faults are reported, with
+/// suggestions; in tables typed for print only what cannot be read is above a warning.
+void validate_types(Programme& programme, const Schema& schema, Diagnostics& diagnostics);
+
+/// Runs the pack's rules over the records. `evaluation` is set up for this programme (aggregates
+/// included); its frame and data place are overwritten.
+void check_rules(const Programme& programme, const Pack& pack, Evaluation& evaluation,
+                 Diagnostics& diagnostics);
+
+}  // namespace grif

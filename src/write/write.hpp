@@ -1,0 +1,46 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "core/diagnostics.hpp"
+#include "document/document.hpp"
+#include "font/face.hpp"
+#include "font/shaper.hpp"
+#include "pages/pages.hpp"
+
+namespace grif {
+
+/// What the writers keep between documents of one thread (compressors, subsets, constant parts).
+/// Output never depends on what it saw before.
+class WriteScratch {
+ public:
+  explicit WriteScratch(const FaceSet& faces);
+  WriteScratch(WriteScratch&&) noexcept;
+  ~WriteScratch();
+  struct Impl;
+  [[nodiscard]] Impl& impl() { return *impl_; }
+
+ private:
+  std::unique_ptr<Impl> impl_;
+};
+
+/// The document as Office Open XML text (ECMA-376, transitional), whole file in memory. Page
+/// numbers of contents and references, soft hyphens and no-break blanks come from `pages`.
+std::optional<std::string> write_docx(const Document& document, const Pages& pages,
+                                      WriteScratch& scratch, Diagnostics& diagnostics);
+
+/// The document as a workbook: its text above, its data tables as live cells, print setup.
+std::optional<std::string> write_xlsx(const Document& document, WriteScratch& scratch,
+                                      Diagnostics& diagnostics);
+
+/// The pages as tagged PDF 1.7.
+std::optional<std::string> write_pdf(const Document& document, const Pages& pages,
+                                     const FaceSet& faces, WriteScratch& scratch,
+                                     Diagnostics& diagnostics);
+
+/// Loads the libraries' global state once, before threads start (TECH: PoDoFo's encodings).
+void prepare_writers();
+
+}  // namespace grif
