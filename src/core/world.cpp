@@ -82,6 +82,31 @@ class FileLock final : public World::Lock {
 
 }  // namespace
 
+std::string describe(const SystemFault& fault, Language language) {
+  if (language == Language::english) return fault.reason;
+  switch (fault.code) {
+    case ENOENT: return "нет такого файла или папки";
+    case EACCES:
+    case EPERM: return "нет прав";
+    case EEXIST: return "уже есть";
+    case ENOTDIR: return "часть пути — не папка";
+    case EISDIR: return "это папка, а не файл";
+    case EINVAL: return "это не обычный файл";
+    case EFBIG: return "файл слишком велик";
+    case ENOSPC: return "на диске нет места";
+    case EDQUOT: return "исчерпана дисковая квота";
+    case EROFS: return "диск доступен только для чтения";
+    case EIO: return "ошибка чтения или записи на диске";
+    case EMFILE:
+    case ENFILE: return "открыто слишком много файлов";
+    case ENAMETOOLONG: return "слишком длинное имя";
+    case ELOOP: return "символическая ссылка на месте файла";
+    case ENOTEMPTY: return "папка не пуста";
+    case EWOULDBLOCK: return "занято другим запуском";
+    default: return fault.reason;
+  }
+}
+
 Outcome<std::string> DiskWorld::read_file(const std::string& path, std::uint64_t limit) {
   // Non-blocking, so that a FIFO without a writer does not hang the program.
   const Descriptor file(open_retrying(path, O_RDONLY | O_NONBLOCK));
@@ -170,10 +195,15 @@ Outcome<Done> DiskWorld::remove_directory(const std::string& path) {
   return done();
 }
 
-Outcome<Done> DiskWorld::sync(const std::string& path) {
-  Descriptor file(open_retrying(path, O_RDONLY));
-  if (file.get() < 0) return refused<Done>(path);
-  if (::syncfs(file.get()) != 0) return refused<Done>(path);
+Outcome<Done> DiskWorld::sync(const std::vector<std::string>& paths) {
+  constexpr std::size_t kFew = 32;
+  for (const std::string& path : paths) {
+    Descriptor file(open_retrying(path, O_RDONLY));
+    if (file.get() < 0) return refused<Done>(path);
+    const bool many = paths.size() > kFew;
+    if ((many ? ::syncfs(file.get()) : ::fsync(file.get())) != 0) return refused<Done>(path);
+    if (many) break;
+  }
   return done();
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/date.hpp"
+#include "core/diagnostics.hpp"
 
 namespace grif {
 
@@ -17,6 +18,9 @@ struct SystemFault {
   std::string path;
   std::string reason;
 };
+
+/// The reason in the user's language, for the refusals that people meet; else the system's word.
+std::string describe(const SystemFault& fault, Language language);
 
 /// A result or a refusal of the outside world.
 template <typename T>
@@ -52,8 +56,9 @@ class World {
   virtual Outcome<Done> rename(const std::string& from, const std::string& to) = 0;
   virtual Outcome<Done> remove_file(const std::string& path) = 0;
   virtual Outcome<Done> remove_directory(const std::string& path) = 0;  ///< empty ones only
-  /// Makes everything written below `path` so far durable (syncfs, or fsync of each file).
-  virtual Outcome<Done> sync(const std::string& path) = 0;
+  /// Makes files and folders durable: each by itself when they are few, the whole file system once
+  /// when they are many.
+  virtual Outcome<Done> sync(const std::vector<std::string>& paths) = 0;
   /// An exclusive advisory lock on a file that is made where missing; released when the token dies.
   /// EWOULDBLOCK: somebody has it.
   class Lock {
@@ -76,7 +81,7 @@ class DiskWorld final : public World {
   Outcome<Done> rename(const std::string& from, const std::string& to) override;
   Outcome<Done> remove_file(const std::string& path) override;
   Outcome<Done> remove_directory(const std::string& path) override;
-  Outcome<Done> sync(const std::string& path) override;
+  Outcome<Done> sync(const std::vector<std::string>& paths) override;
   Outcome<std::unique_ptr<Lock>> lock(const std::string& path) override;
   Date today() override;
 };
