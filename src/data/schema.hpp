@@ -66,10 +66,11 @@ struct SheetSchema {
   SheetShape shape = SheetShape::records;
   RowPatterns rows;                       ///< grouped sheets
   std::vector<std::string> mark_words;    ///< first words of an approval mark above a printed table
+  std::vector<std::string> value_titles;  ///< keyed sheets: what a header over the values may say
   std::vector<ColumnSchema> columns;
   /// Derived tables of a grouped sheet, made by the schema itself: what stood above the table and
   /// which columns it had. Ids are `<id>_title` (text), `<id>_marks` (side, text), `<id>_columns`
-  /// (name, title, type, weight).
+  /// (name, title, type, weight, position).
   SheetId title_lines = kNoSheet, marks = kNoSheet, printed_columns = kNoSheet;
   bool derived = false;
   Place place;
@@ -81,5 +82,20 @@ struct Schema {
   std::vector<SheetSchema> sheets;
   [[nodiscard]] SheetId find_sheet(std::string_view id) const;
 };
+
+/// Columns of the derived tables, in their order.
+namespace derived {
+inline constexpr ColumnId kTitleText = 0;
+inline constexpr ColumnId kMarkSide = 0, kMarkText = 1;
+inline constexpr ColumnId kColumnName = 0, kColumnTitle = 1, kColumnType = 2, kColumnWeight = 3,
+                          kColumnPosition = 4;
+}  // namespace derived
+
+/// Appends the derived tables of every grouped sheet that has none yet and links them to it.
+void add_derived_sheets(Schema& schema);
+
+/// Name of a column type as it stands in pack.xml: `text`, `label`, `integer` …
+std::string_view column_type_name(ColumnType type);
+std::string_view privacy_name(Privacy privacy);  ///< `open`, `staff`, `personal`, `special`
 
 }  // namespace grif
