@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/place.hpp"
@@ -75,11 +74,13 @@ struct SheetSchema {
   bool derived = false;
   Place place;
 
+  /// The column of an id, or kNoColumn.
   [[nodiscard]] ColumnId find_column(std::string_view id) const;
 };
 
 struct Schema {
   std::vector<SheetSchema> sheets;
+  /// The sheet of an id, or kNoSheet.
   [[nodiscard]] SheetId find_sheet(std::string_view id) const;
 };
 

@@ -51,11 +51,15 @@ struct Sheet {
   bool hidden = false;
   std::vector<RawCell> cells;           ///< sorted by row, then column; unique
   std::vector<Merge> merges;            ///< sorted by first row, then column; disjoint
+  std::vector<std::uint32_t> merge_reach;  ///< the last row that merges 0 … i reach; made by index_merges
   std::vector<std::uint32_t> hidden_rows;  ///< sorted
 
   /// The cells of one row, in order of columns (binary search).
   [[nodiscard]] std::span<const RawCell> row(std::uint32_t row) const;
   [[nodiscard]] const RawCell* cell(std::uint32_t row, std::uint16_t column) const;
+  /// Sorts the merges and makes the index that `merge_at` looks them up by. Call it once, when all
+  /// merges are there; without it `merge_at` gives the same answers slowly.
+  void index_merges();
   /// The merge that covers a cell, or null.
   [[nodiscard]] const Merge* merge_at(std::uint32_t row, std::uint16_t column) const;
 };
