@@ -1,0 +1,102 @@
+#include "save/manifest.hpp"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+namespace grif {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json to_json(const Manifest::Document& document) {
+  Json files = Json::array();
+  for (const Manifest::File& file : document.files) {
+    Json entry = {{"path", file.path},
+                  {"format", file.format},
+                  {"bytes", file.bytes},
+                  {"sha256", file.sha256}};
+    if (file.stale) entry["stale"] = true;
+    files.push_back(std::move(entry));
+  }
+  return {{"name", document.name},
+          {"title", document.title},
+          {"kind", document.kind},
+          {"status", document.status},
+          {"personal_data", document.personal_data},
+          {"pages", document.pages},
+          {"files", std::move(files)}};
+}
+
+/// A name that stays within the folder: a manifest from elsewhere must not lead out of it.
+bool is_plain_file_name(std::string_view name) {
+  return !name.empty() && name != "." && name != ".." && name.find('/') == std::string_view::npos &&
+         name.find('\0') == std::string_view::npos;
+}
+
+}  // namespace
+
+const Manifest::Document* Manifest::find_document(std::string_view name) const {
+  const auto found = std::ranges::find(documents, name, &Document::name);
+  return found == documents.end() ? nullptr : &*found;
+}
+
+const Manifest::File* Manifest::find_file(std::string_view path) const {
+  for (const Document& document : documents) {
+    const auto found = std::ranges::find(document.files, path, &File::path);
+    if (found != document.files.end()) return &*found;
+  }
+  return nullptr;
+}
+
+std::string to_json(const Manifest& manifest) {
+  Json documents = Json::array();
+  for (const Manifest::Document& document : manifest.documents)
+    documents.push_back(to_json(document));
+  Json json = {{"grif", GRIF_VERSION}, {"programme", manifest.programme}};
+  if (!manifest.date.empty()) json["date"] = manifest.date;
+  json["documents"] = std::move(documents);
+  if (!manifest.edited_by_hand.empty()) json["edited_by_hand"] = manifest.edited_by_hand;
+  return json.dump(1) + "\n";
+}
+
+std::optional<Manifest> parse_manifest(std::string_view text, std::string& fault) {
+  try {
+    const Json json = Json::parse(text);
+    Manifest manifest;
+    manifest.programme = json.at("programme").get<std::string>();
+    manifest.date = json.value("date", "");
+    for (const Json& entry : json.at("documents")) {
+      Manifest::Document document;
+      document.name = entry.at("name").get<std::string>();
+      document.title = entry.at("title").get<std::string>();
+      document.kind = entry.at("kind").get<std::string>();
+      document.status = entry.at("status").get<std::string>();
+      document.personal_data = entry.at("personal_data").get<bool>();
+      document.pages = entry.at("pages").get<std::uint32_t>();
+      for (const Json& item : entry.at("files")) {
+        Manifest::File file;
+        file.path = item.at("path").get<std::string>();
+        file.format = item.at("format").get<std::string>();
+        file.bytes = item.at("bytes").get<std::uint64_t>();
+        file.sha256 = item.at("sha256").get<std::string>();
+        file.stale = item.value("stale", false);
+        if (!is_plain_file_name(file.path)) {
+          fault = "a path leads out of the folder";
+          return std::nullopt;
+        }
+        document.files.push_back(std::move(file));
+      }
+      manifest.documents.push_back(std::move(document));
+    }
+    if (json.contains("edited_by_hand")) {
+      manifest.edited_by_hand = json.at("edited_by_hand").get<std::vector<std::string>>();
+    }
+    return manifest;
+  } catch (const Json::exception& error) {
+    fault = error.what();
+    return std::nullopt;
+  }
+}
+
+}  // namespace grif

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace grif {
+
+/// `manifest.json` of an output folder: which files Grif made and what they are.
+struct Manifest {
+  struct File {
+    std::string path, format, sha256;
+    std::uint64_t bytes = 0;
+    bool stale = false;  ///< of an earlier edition: the last build did not write this format
+    bool operator==(const File&) const = default;
+  };
+  struct Document {
+    std::string name, title, kind;
+    std::string status;  ///< `made` or `stale`
+    bool personal_data = false;
+    std::uint32_t pages = 0;
+    std::vector<File> files;
+    bool operator==(const Document&) const = default;
+  };
+  std::string programme, date;
+  std::vector<Document> documents;
+  std::vector<std::string>
+      edited_by_hand;  ///< files once made by Grif that a person has changed since
+
+  [[nodiscard]] const Document* find_document(std::string_view name) const;
+  [[nodiscard]] const File* find_file(std::string_view path) const;
+  bool operator==(const Manifest&) const = default;
+};
+
+std::string to_json(const Manifest& manifest);
+/// Nothing if the text is no manifest; `fault` then says why.
+std::optional<Manifest> parse_manifest(std::string_view json, std::string& fault);
+
+}  // namespace grif

@@ -1,0 +1,305 @@
+#include "save/save.hpp"
+
+#include <cerrno>
+#include <memory>
+
+#include <nlohmann/json.hpp>
+
+#include "save/manifest.hpp"
+#include "save/plan.hpp"
+
+namespace grif {
+namespace {
+
+constexpr std::uint64_t kManifestLimit = 64 << 20;
+constexpr std::string_view kState = ".grif";
+
+using Json = nlohmann::ordered_json;
+
+/// What DIR/.grif/inputs.json keeps: from what, and how, the edition was made.
+std::string describe_inputs(const Edition& edition) {
+  Json inputs = Json::array();
+  for (const Edition::Input& input : edition.inputs)
+    inputs.push_back({{"path", input.path}, {"sha256", input.sha256}});
+  return Json{{"inputs", std::move(inputs)}, {"options", edition.options}}.dump(1) + "\n";
+}
+
+struct Rename {
+  std::string from, to;  ///< from: within .grif/new; to: within the folder
+};
+
+std::string journal_text(const std::vector<Rename>& renames) {
+  Json json = Json::array();
+  for (const Rename& rename : renames) json.push_back({{"from", rename.from}, {"to", rename.to}});
+  return json.dump();
+}
+
+/// One save: every step either succeeds or leaves a fault behind and the old files as they were.
+class Saver {
+ public:
+  Saver(const std::string& folder, const Edition& edition, World& world, Sources& sources,
+        Diagnostics& diagnostics)
+      : folder_(folder),
+        edition_(edition),
+        world_(world),
+        sources_(sources),
+        diagnostics_(diagnostics) {}
+
+  SavedFiles run() {
+    SavedFiles result;
+    const auto type = world_.entry_type(folder_);
+    bool ok = false;
+    if (!type) {
+      ok = refuse(type.fault);
+    } else if (*type == World::EntryType::symlink) {
+      diagnostics_.report(Kind::output_is_link, Place::nowhere(), {folder_});
+    } else if (*type == World::EntryType::none) {
+      ok = save_first();
+    } else if (*type == World::EntryType::directory) {
+      ok = save_again();
+    } else {
+      diagnostics_.report(Kind::output_not_folder, Place::nowhere(), {folder_});
+    }
+    result.saved = ok;
+    result.refused_by_system = !ok;
+    result.names = std::move(names_);
+    return result;
+  }
+
+ private:
+  bool refuse(const SystemFault& fault) {
+    if (fault.code == EWOULDBLOCK) {
+      diagnostics_.report(Kind::folder_is_locked, Place::nowhere(), {folder_});
+    } else {
+      diagnostics_.report(Kind::cannot_write, Place::nowhere(),
+                          {fault.path, describe(fault, diagnostics_.language())});
+    }
+    return false;
+  }
+  template <typename T>
+  bool check(const Outcome<T>& outcome) {
+    return outcome ? true : refuse(outcome.fault);
+  }
+
+  bool lock(const std::string& state) {
+    auto lock = world_.lock(state + "/lock");
+    if (!check(lock)) return false;
+    lock_ = std::move(*lock);
+    return true;
+  }
+
+  bool ensure_directory(const std::string& path) {
+    const auto made = world_.make_directory(path);
+    return made || made.fault.code == EEXIST ? true : refuse(made.fault);
+  }
+
+  /// Removes the files of a directory of ours; sub-directories only one level (.grif within a
+  /// staged folder).
+  void clear(const std::string& path) {
+    const auto names = world_.list_directory(path);
+    if (!names) return;
+    for (const std::string& name : *names) {
+      const std::string entry = path + "/" + name;
+      const auto type = world_.entry_type(entry);
+      if (type && *type == World::EntryType::directory) {
+        clear(entry);
+        world_.remove_directory(entry);
+      } else {
+        world_.remove_file(entry);
+      }
+    }
+  }
+
+  // ---- First build: a sibling folder and one rename ------------------------------------------
+
+  bool make_parents(const std::string& path) {
+    const std::size_t slash =
+        path.find_last_not_of('/') == std::string::npos ? std::string::npos : path.rfind('/');
+    if (slash == std::string::npos || slash == 0) return true;
+    const std::string parent = path.substr(0, slash);
+    const auto type = world_.entry_type(parent);
+    if (!type) return refuse(type.fault);
+    if (*type != World::EntryType::none) return true;
+    return make_parents(parent) && ensure_directory(parent);
+  }
+
+  bool save_first() {
+    if (!make_parents(folder_)) return false;
+    const std::size_t slash = folder_.rfind('/');
+    const std::string parent = slash == std::string::npos ? "."
+                               : slash == 0               ? "/"
+                                                          : folder_.substr(0, slash);
+    const std::string name = slash == std::string::npos ? folder_ : folder_.substr(slash + 1);
+    const std::string stage =
+        (slash == std::string::npos ? "" : folder_.substr(0, slash + 1)) + "." + name + ".grif-new";
+    const std::string state = stage + "/" + std::string(kState);
+    if (!ensure_directory(stage) || !ensure_directory(state)) return false;
+    if (!lock(state)) return false;
+    if (fill_first(stage, state) && check(world_.rename(stage, folder_)))
+      return check(world_.sync({parent}));
+    clear(stage);
+    lock_.reset();
+    world_.remove_directory(stage);
+    return false;
+  }
+
+  bool fill_first(const std::string& stage, const std::string& state) {
+    // What an interrupted first build may have left; the lock is ours, so nobody works on it.
+    for (const std::string& name :
+         world_.list_directory(stage).value.value_or(std::vector<std::string>{})) {
+      if (name != kState && !check(world_.remove_file(stage + "/" + name))) return false;
+    }
+    const auto plan = plan_save(stage, edition_, Manifest{}, world_, sources_, diagnostics_);
+    if (!plan) return false;
+    std::vector<std::string> paths;
+    const auto write = [&](const std::string& path, std::string_view bytes) {
+      paths.push_back(path);
+      return check(world_.write_new_file(path, bytes));
+    };
+    for (const SavePlan::Write& file : plan->writes) {
+      if (!write(stage + "/" + file.name, file.bytes)) return false;
+    }
+    const auto leftover = world_.entry_type(state + "/inputs.json");
+    if (leftover && *leftover != World::EntryType::none &&
+        !check(world_.remove_file(state + "/inputs.json")))
+      return false;
+    if (!write(state + "/inputs.json", describe_inputs(edition_))) return false;
+    if (!write(stage + "/manifest.json", to_json(plan->manifest))) return false;
+    paths.push_back(state);
+    paths.push_back(stage);
+    names_ = plan->names;
+    return check(world_.sync(paths));
+  }
+
+  // ---- Rebuild: staged, journalled, renamed file by file, manifest last -----------------------
+
+  bool save_again() {
+    const std::string state = folder_ + "/" + std::string(kState);
+    if (!ensure_directory(state) || !lock(state)) return false;
+    if (!roll_forward(state)) return false;
+    Manifest before;
+    if (!read_manifest(before)) return false;
+    const auto plan = plan_save(folder_, edition_, before, world_, sources_, diagnostics_);
+    if (!plan) return false;
+    if (plan->writes.empty() && plan->manifest == before) {
+      names_ = plan->names;
+      return refresh_inputs(state);
+    }
+    if (!ensure_directory(state + "/new")) return false;
+    clear(state + "/new");
+    std::vector<Rename> renames;
+    const bool staged = stage_files(state, *plan, renames);
+    if (!staged) {
+      clear(state + "/new");
+      world_.remove_directory(state + "/new");
+      return false;
+    }
+    names_ = plan->names;
+    return roll_forward(state);
+  }
+
+  /// Nothing changed but perhaps what the edition was made from.
+  bool refresh_inputs(const std::string& state) {
+    const auto old = world_.read_file(state + "/inputs.json", kManifestLimit);
+    const std::string now = describe_inputs(edition_);
+    if (old && *old == now) return true;
+    if (!ensure_directory(state + "/new")) return false;
+    clear(state + "/new");
+    return check(world_.write_new_file(state + "/new/inputs", now)) &&
+           check(world_.sync({state + "/new/inputs"})) &&
+           check(world_.rename(state + "/new/inputs", state + "/inputs.json"));
+  }
+
+  bool stage_files(const std::string& state, const SavePlan& plan, std::vector<Rename>& renames) {
+    const std::string stage = state + "/new/";
+    std::vector<std::string> paths;
+    const auto write = [&](const std::string& from, const std::string& to, std::string_view bytes) {
+      renames.push_back({from, to});
+      paths.push_back(stage + from);
+      return check(world_.write_new_file(stage + from, bytes));
+    };
+    std::size_t number = 0;
+    for (const SavePlan::Write& file : plan.writes) {
+      if (!write(std::to_string(number++), file.name, file.bytes)) return false;
+    }
+    if (!write("inputs", std::string(kState) + "/inputs.json", describe_inputs(edition_)))
+      return false;
+    if (!write("manifest", "manifest.json", to_json(plan.manifest))) return false;
+    if (!check(world_.write_new_file(stage + "journal", journal_text(renames)))) return false;
+    paths.push_back(stage + "journal");
+    paths.push_back(state + "/new");
+    return check(world_.sync(paths)) &&
+           check(world_.rename(stage + "journal", state + "/journal")) &&
+           check(world_.sync({state}));
+  }
+
+  /// Carries a journal out, whoever wrote it: ours, or that of a run that was interrupted.
+  bool roll_forward(const std::string& state) {
+    const auto journal = world_.read_file(state + "/journal", kManifestLimit);
+    if (!journal) {
+      if (journal.fault.code != ENOENT) return refuse(journal.fault);
+      return true;
+    }
+    const Json renames = Json::parse(*journal, nullptr, false);
+    if (renames.is_array()) {
+      for (const Json& entry : renames) {
+        if (!carry_out(state, entry.value("from", ""), entry.value("to", ""))) return false;
+      }
+    }
+    clear(state + "/new");
+    world_.remove_directory(state + "/new");
+    if (!check(world_.sync({folder_})) || !check(world_.remove_file(state + "/journal")))
+      return false;
+    return check(world_.sync({state}));
+  }
+
+  bool carry_out(const std::string& state, const std::string& from, const std::string& to) {
+    const bool into_state = to == std::string(kState) + "/inputs.json";
+    const bool plain = !to.empty() && to != "." && to != ".." && to.find('/') == std::string::npos;
+    if (from.empty() || from.find('/') != std::string::npos || (!plain && !into_state)) return true;
+    const std::string staged = state + "/new/" + from;
+    const auto type = world_.entry_type(staged);
+    if (!type) return refuse(type.fault);
+    if (*type != World::EntryType::file) return true;  // carried out before the interruption
+    return check(world_.rename(staged, folder_ + "/" + to));
+  }
+
+  bool read_manifest(Manifest& manifest) {
+    const std::string path = folder_ + "/manifest.json";
+    const auto text = world_.read_file(path, kManifestLimit);
+    if (!text) {
+      if (text.fault.code == ENOENT) return true;
+      return refuse(text.fault);
+    }
+    std::string fault;
+    if (auto parsed = parse_manifest(*text, fault)) {
+      manifest = std::move(*parsed);
+    } else {
+      diagnostics_.report(Kind::manifest_unreadable, Place::nowhere(), {path, fault});
+      return false;
+    }
+    return true;
+  }
+
+  const std::string folder_;
+  const Edition& edition_;
+  World& world_;
+  Sources& sources_;
+  Diagnostics& diagnostics_;
+  std::unique_ptr<World::Lock> lock_;
+  std::vector<std::string> names_;
+};
+
+std::string without_closing_slashes(std::string folder) {
+  while (folder.size() > 1 && folder.back() == '/') folder.pop_back();
+  return folder.empty() ? "." : folder;
+}
+
+}  // namespace
+
+SavedFiles save_edition(const std::string& folder, const Edition& edition, World& world,
+                        Sources& sources, Diagnostics& diagnostics) {
+  return Saver(without_closing_slashes(folder), edition, world, sources, diagnostics).run();
+}
+
+}  // namespace grif
