@@ -26,9 +26,11 @@ class DocumentBuilder {
   void end_section();
 
   /// A heading (level 1 to 9) gets a bookmark around its content.
-  void begin_paragraph(StyleId style, const ParagraphProperties& direct = {}, std::uint8_t heading_level = 0);
+  void begin_paragraph(StyleId style, const ParagraphProperties& direct = {},
+                       std::uint8_t heading_level = 0);
   void end_paragraph();
-  /// Character style and direct properties of what follows, until popped; cascades over the paragraph's.
+  /// Character style and direct properties of what follows, until popped; cascades over the
+  /// paragraph's.
   void push_run(StyleId style, const CharacterProperties& direct = {});
   void pop_run();
   /// Text; `\n` becomes a line break, `\t` a tab. Empty text adds nothing. Valid UTF-8 only.
@@ -42,7 +44,7 @@ class DocumentBuilder {
   /// the number on the first level, `%2` on the second …; a pattern without any is a bullet.
   /// Returns the list's number in the document; a nested list shares its parent's where
   /// WordprocessingML would number it alike.
-  std::uint16_t begin_list(bool ordered, std::string pattern);
+  std::uint32_t begin_list(bool ordered, std::string pattern);
   void end_list();
   /// The next paragraph is an item of the innermost list; its marker is made here.
   void next_list_item();
@@ -51,8 +53,9 @@ class DocumentBuilder {
   DocumentTable& table();
   void begin_row();
   TableRow& row();
-  /// The next cell of the row, on the first column that is free of row spans from above. A column span is cut
-  /// at the table's edge and at a column that a row span covers; a row span at the table's end.
+  /// The next cell of the row, on the first column that is free of row spans from above. A column
+  /// span is cut at the table's edge and at a column that a row span covers; a row span at the
+  /// table's end.
   void begin_cell(std::uint16_t column_span = 1, std::uint16_t row_span = 1);
   /// Columns of the open row that have no cell yet and are not covered from above.
   [[nodiscard]] std::uint16_t free_columns() const;
@@ -75,7 +78,8 @@ class DocumentBuilder {
   Document finish();
 
  private:
-  /// Where the pending things of one nesting level begin: what is below belongs to the levels around.
+  /// Where the pending things of one nesting level begin: what is below belongs to the levels
+  /// around.
   struct OpenTable {
     DocumentTable table;
     TableRow row;
@@ -87,7 +91,7 @@ class DocumentBuilder {
     bool row_open = false, cell_open = false;
   };
   struct OpenList {
-    std::uint16_t list = 0;
+    std::uint32_t list = 0;
     std::uint8_t level = 0;
     bool ordered = false;
     std::string pattern;
@@ -98,7 +102,7 @@ class DocumentBuilder {
     std::string child_pattern;
   };
   struct OpenRun {
-    StyleId style = kNoStyle;     ///< with the runs around taken in
+    StyleId style = kNoStyle;  ///< with the runs around taken in
     CharacterProperties direct;
   };
   /// Formats asked for before, in buckets by style ids; within a bucket the direct properties are
@@ -114,7 +118,8 @@ class DocumentBuilder {
   static constexpr std::size_t kBuckets = 64;
 
   ParagraphFormatId find_format(StyleId style, const ParagraphProperties& direct);
-  CharacterFormatId find_format(StyleId paragraph, StyleId style, const CharacterProperties& direct);
+  CharacterFormatId find_format(StyleId paragraph, StyleId style,
+                                const CharacterProperties& direct);
   [[nodiscard]] StyleId table_style() const;
   CharacterFormatId current_format();
   void open_level();
@@ -141,7 +146,7 @@ class DocumentBuilder {
   std::array<std::vector<ParagraphKey>, kBuckets> paragraph_keys_;
   std::array<std::vector<CharacterKey>, kBuckets> character_keys_;
   Furniture furniture_ = Furniture::header;
-  std::uint16_t lists_ = 0;
+  std::uint32_t lists_ = 0;
   bool paragraph_open_ = false;
   bool item_pending_ = false;
   Block paragraph_;

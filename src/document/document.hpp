@@ -77,7 +77,7 @@ struct Block {
   std::uint8_t heading_level = 0;  ///< 1 to 9; 0: not a heading
   /// List membership of a paragraph: 0 is none, else 1 + index of Document::lists; the marker is
   /// text in `lists`' own inlines, hung in the paragraph's indent.
-  std::uint16_t list_item = 0;
+  std::uint32_t list_item = 0;
   ParagraphFormatId format = 0;
   Range content;
   bool operator==(const Block&) const = default;
@@ -85,7 +85,7 @@ struct Block {
 
 /// One item of a declared list: its level and the marker as text («1.», «а)», «–»).
 struct ListItem {
-  std::uint16_t list = 0;   ///< which list of the document (numbering restarts with a new one)
+  std::uint32_t list = 0;   ///< which list of the document (numbering restarts with a new one)
   std::uint8_t level = 0;   ///< 0 to 8
   bool ordered = false;
   std::uint32_t number = 0;   ///< ordinal on its level, from 1
@@ -202,7 +202,7 @@ struct Document {
   std::vector<TypedCell> typed_cells;
   std::vector<Colour> shades;
   std::vector<ListItem> lists;
-  std::vector<std::string> bookmarks;  ///< names; headings get one each
+  std::vector<std::string> bookmarks;  ///< names; headings get one each (`_Heading1` …)
   std::vector<std::string> links;      ///< https, mailto or tel URLs, or `#bookmark`
   std::vector<Image> images;
   std::vector<FormField> form_fields;
@@ -212,13 +212,15 @@ struct Document {
   [[nodiscard]] std::string_view text_of(Range range) const {
     return std::string_view(text).substr(range.first, range.count);
   }
-  /// The paragraph's text as a reader sees it (text, tab and break as `\t` and `\n`).
+  /// The paragraph's text as a reader sees it: a list item's marker and a blank, text, tab and break
+  /// as `\t` and `\n`; fields that only pages know are left out.
   [[nodiscard]] std::string plain_text(const Block& paragraph) const;
-  /// The text of all blocks in a range, a line each, tables cell by cell.
-  [[nodiscard]] std::string plain_text(Range blocks) const;
+  /// The text of all blocks in a range, a line feed after each paragraph, tables cell by cell.
+  [[nodiscard]] std::string plain_text(Range range) const;
 };
 
-/// A readable dump, a line a thing: what golden tests compare.
+/// A readable dump, a line a thing: what golden tests compare. Each paragraph names its style and
+/// its direct properties; the computed formats follow at the end. Independent of the ids.
 std::string dump(const Document& document);
 
 }  // namespace grif
