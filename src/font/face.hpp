@@ -14,12 +14,13 @@
 
 namespace grif {
 
-using FaceId = std::uint8_t;     ///< index into FaceSet
+using FaceId = std::uint8_t;  ///< index into FaceSet
 using GlyphId = std::uint16_t;
 
 /// Vertical metrics and boxes of a face, in 1/1000 em.
 struct FaceMetrics {
-  std::int32_t ascent = 0, descent = 0, line_gap = 0;  ///< of line layout; descent positive downwards
+  std::int32_t ascent = 0, descent = 0,
+               line_gap = 0;  ///< of line layout; descent positive downwards
   std::int32_t cap_height = 0, italic_angle = 0, stem_v = 80;
   std::int32_t box[4] = {};
   bool serif = false, italic = false, bold = false, fixed_pitch = false;
@@ -37,6 +38,9 @@ struct Glyph {
 class Face {
  public:
   static std::optional<Face> load(std::string bytes, std::string family, bool bold, bool italic);
+  /// A face without any character: stands in where no font file could be read, so that everything
+  /// is reported as missing.
+  static Face empty();
   Face(Face&&) noexcept;
   Face& operator=(Face&&) noexcept;
   ~Face();
@@ -65,12 +69,15 @@ class Face {
 /// A subset ready for PDF: the font program and its description. Bytes depend only on the face and
 /// the set of glyphs.
 struct FontSubset {
-  std::string base_name;    ///< `ABCDEF+LiberationSerif`
+  std::string base_name;      ///< `ABCDEF+LiberationSerif`
   std::string font_deflated;  ///< zlib
   std::size_t font_length = 0;
   std::string to_unicode_deflated;
   /// Runs of widths: first glyph, then advances in 1/1000 em.
-  struct Widths { GlyphId first; std::vector<std::uint16_t> advances; };
+  struct Widths {
+    GlyphId first;
+    std::vector<std::uint16_t> advances;
+  };
   std::vector<Widths> widths;
 };
 
@@ -96,20 +103,27 @@ class GlyphSet {
 /// All faces that Grif may use, in fallback order, read lazily (first use) and kept.
 class FaceSet {
  public:
-  /// Reads fonts/faces.txt: family, style and candidate files. Files are opened when first needed.
+  /// Reads fonts/faces.txt: family, style and candidate files. Files are opened when first needed;
+  /// `world` must live as long as the set.
   static std::optional<FaceSet> load(const std::string& faces_file, World& world, Sources& sources,
                                      Diagnostics& diagnostics);
   FaceSet(FaceSet&&) noexcept;
   FaceSet& operator=(FaceSet&&) noexcept;
   ~FaceSet();
 
-  /// The face for a family as documents name it («Times New Roman» → Liberation Serif). Thread-safe.
+  /// The face for a family as documents name it («Times New Roman» → Liberation Serif).
+  /// Thread-safe.
   [[nodiscard]] FaceId find(std::string_view family, bool bold, bool italic) const;
+  /// Whether the family, or the family that the name stands for, is declared at all; if not, `find`
+  /// gives the first family.
+  [[nodiscard]] bool knows(std::string_view family) const;
+  /// The face, or the empty one if its file could not be read. Valid as long as the set.
   [[nodiscard]] const Face& at(FaceId id) const;
   [[nodiscard]] std::size_t size() const;
   /// The first face of `wanted`'s fallback chain that has the glyph; nothing if none has.
   [[nodiscard]] std::optional<FaceId> fallback(FaceId wanted, char32_t code_point) const;
-  /// Faces that could not be loaded when they were needed (missing package, broken file).
+  /// Reports the faces that `find` was asked for and that could not be loaded (missing package,
+  /// broken file). They depend on everything asked for so far: call it once, at the end of a run.
   void report_missing(Place place, Diagnostics& diagnostics) const;
 
  private:

@@ -10,17 +10,23 @@
 namespace grif {
 
 /// Shapes text of one face: a table of pair kerning filled from HarfBuzz for simple scripts,
-/// HarfBuzz itself for anything odd (combining marks, right-to-left, beyond U+FFFF). One a thread.
+/// HarfBuzz itself for anything odd (combining marks, right-to-left, beyond U+FFFF). One a thread;
+/// what it has seen before never shows in what it gives.
 class Shaper {
  public:
   explicit Shaper(const FaceSet& faces);
   Shaper(Shaper&&) noexcept;
   ~Shaper();
 
-  /// Appends the glyphs of `text` to `out` and returns their width in 1/1000 em. Each glyph's
-  /// `adjust` is what is added to its advance (kerning with the next one of the same call). Code points the face lacks come out as glyph 0:
-  /// the caller splits by coverage first (see `covered`).
+  /// Appends the glyphs of `text` (valid UTF-8) to `out` and returns their width in 1/1000 em. Each
+  /// glyph's `adjust` is what is added to its advance (kerning with the next one of the same call).
+  /// Code points the face lacks come out as glyph 0: the caller splits by coverage first (see
+  /// `covered`).
   std::int32_t shape(FaceId face, std::string_view text, std::vector<Glyph>& out);
+  /// The same, and appends for each glyph the byte of `text` at which its cluster begins. Simple
+  /// text has one glyph a code point, in order.
+  std::int32_t shape(FaceId face, std::string_view text, std::vector<Glyph>& out,
+                     std::vector<std::uint32_t>& offsets);
   /// The same, only the width.
   std::int32_t measure(FaceId face, std::string_view text);
   /// Bytes of the longest prefix that the face has glyphs for.
@@ -32,7 +38,8 @@ class Shaper {
 };
 
 /// Makes subsets and keeps the recent ones; sets are rounded up to groups (а–я, А–Я, a–z, A–Z,
-/// digits and signs), so that most documents of a run share one. Output does not depend on what the cache holds. One a thread.
+/// digits and signs), so that most documents of a run share one. Output does not depend on what the
+/// cache holds. One a thread.
 class Subsetter {
  public:
   explicit Subsetter(const FaceSet& faces);

@@ -1,0 +1,262 @@
+#include "font/shaper.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include <hb.h>
+
+#include "core/text.hpp"
+#include "font/face_impl.hpp"
+
+namespace grif {
+
+namespace {
+
+constexpr std::int16_t kUnknown = std::numeric_limits<std::int16_t>::min();
+constexpr std::uint16_t kNoIndex = 0xFFFF;
+constexpr std::uint32_t kFirstStride = 128, kLargestStride = 2048;
+/// Code points that are given to HarfBuzz at once to learn their pairs.
+constexpr std::size_t kWindow = 24;
+
+/// Whether the code point belongs to what kerns by pairs and nothing else: Latin, Greek, Cyrillic,
+/// digits, punctuation and signs. Marks, controls and every other script go to HarfBuzz.
+constexpr bool kerns_by_pairs(char32_t c) {
+  if (c < 0x300) return c >= 0x20 && !(c >= 0x7F && c < 0xA0) && c != 0xAD;
+  if (c < 0x530) return c >= 0x370 && !(c >= 0x483 && c < 0x48A);
+  if (c < 0x2010) return c == 0x2009;
+  if (c >= 0x2300) return c >= 0x2500 && c < 0x2700;
+  return c < 0x2028 || (c >= 0x2030 && c < 0x2060) || (c >= 0x20A0 && c < 0x20C0) || c >= 0x2100;
+}
+
+/// Decodes without checks: texts of a document are valid UTF-8.
+inline char32_t decode(const char*& at) {
+  const auto lead = static_cast<unsigned char>(*at++);
+  if (lead < 0x80) return lead;
+  const auto next = [&] { return static_cast<char32_t>(static_cast<unsigned char>(*at++)) & 0x3F; };
+  if (lead < 0xE0) return (lead & 0x1FU) << 6 | next();
+  if (lead < 0xF0) {
+    const char32_t high = (lead & 0x0FU) << 12 | next() << 6;
+    return high | next();
+  }
+  char32_t high = (lead & 0x07U) << 18 | next() << 12;
+  high |= next() << 6;
+  return high | next();
+}
+
+std::int16_t to_adjust(std::int32_t value) {
+  constexpr std::int32_t kMost = std::numeric_limits<std::int16_t>::max();
+  return static_cast<std::int16_t>(std::clamp(value, -kMost, kMost));
+}
+
+/// Kerning of the pairs of one face, in 1/1000 em, as far as it has been asked for. Glyphs get
+/// small numbers in the order in which they come, so the table stays as small as the alphabet used.
+class PairTable {
+ public:
+  explicit PairTable(const Face& face) : numbers_(face.glyph_count(), kNoIndex) {}
+
+  /// The cell of a pair, kUnknown at first; null once the face's alphabet is too large for a table.
+  std::int16_t* find(GlyphId left, GlyphId right) {
+    const std::uint32_t row = number(left), column = number(right);
+    if (row >= stride_ || column >= stride_) return nullptr;
+    return &kerns_[std::size_t{row} * stride_ + column];
+  }
+
+ private:
+  std::uint32_t number(GlyphId glyph) {
+    std::uint16_t& number = numbers_[glyph];
+    if (number == kNoIndex) {
+      number = static_cast<std::uint16_t>(std::min<std::uint32_t>(used_, kNoIndex - 1));
+      ++used_;
+      if (used_ > stride_ && stride_ < kLargestStride) grow();
+    }
+    return number;
+  }
+  void grow() {
+    const std::uint32_t stride = stride_ == 0 ? kFirstStride : stride_ * 2;
+    std::vector<std::int16_t> kerns(std::size_t{stride} * stride, kUnknown);
+    for (std::uint32_t row = 0; row < stride_; ++row) {
+      std::copy_n(kerns_.begin() + row * stride_, stride_, kerns.begin() + row * stride);
+    }
+    kerns_ = std::move(kerns);
+    stride_ = stride;
+  }
+
+  std::vector<std::uint16_t> numbers_;  ///< by glyph
+  std::vector<std::int16_t> kerns_;     ///< stride_ × stride_
+  std::uint32_t stride_ = 0, used_ = 0;
+};
+
+}  // namespace
+
+struct Shaper::Impl {
+  explicit Impl(const FaceSet& set) : faces(&set), tables(set.size()) {
+    hb_feature_from_string("-liga", -1, &no_ligatures);
+  }
+
+  PairTable& table(FaceId id) {
+    if (!tables[id]) tables[id] = std::make_unique<PairTable>(faces->at(id));
+    return *tables[id];
+  }
+  void run_harfbuzz(const Face::Impl& face, bool simple);
+  std::int16_t learn(const Face::Impl& face, PairTable& table, char32_t left, char32_t right,
+                     const char* at, const char* end);
+  template <typename Take>
+  std::optional<std::int32_t> shape_by_pairs(FaceId id, std::string_view text, const Take& take);
+  std::int32_t shape_by_harfbuzz(FaceId id, std::string_view text, std::vector<Glyph>& out,
+                                 std::vector<std::uint32_t>* offsets);
+
+  const FaceSet* faces;
+  std::vector<std::unique_ptr<PairTable>> tables;  ///< by face
+  HarfBuzzPointer<hb_buffer_t> buffer{hb_buffer_create()};
+  hb_feature_t no_ligatures{};
+  std::vector<Glyph> measured;  ///< of text that is only measured
+};
+
+void Shaper::Impl::run_harfbuzz(const Face::Impl& face, bool simple) {
+  if (simple) {
+    hb_buffer_set_direction(buffer.get(), HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer.get(), HB_SCRIPT_CYRILLIC);
+    hb_buffer_set_language(buffer.get(), hb_language_from_string("ru", -1));
+  } else {
+    hb_buffer_guess_segment_properties(buffer.get());
+  }
+  hb_shape(face.font.get(), buffer.get(), &no_ligatures, 1);
+}
+
+/// Asks HarfBuzz for the kerning of a pair, and of the pairs that follow in the text by the way.
+/// `at` stands behind `right`.
+std::int16_t Shaper::Impl::learn(const Face::Impl& face, PairTable& table, char32_t left,
+                                 char32_t right, const char* at, const char* end) {
+  char32_t window[kWindow + 2] = {left, right};
+  std::size_t size = 2;
+  while (at != end && size < kWindow) {
+    const char32_t next = decode(at);
+    if (!kerns_by_pairs(next) || face.glyph(next) == 0) break;
+    window[size++] = next;
+  }
+  hb_buffer_clear_contents(buffer.get());
+  for (std::size_t i = 0; i < size; ++i)
+    hb_buffer_add(buffer.get(), window[i], static_cast<unsigned>(i));
+  hb_buffer_set_content_type(buffer.get(), HB_BUFFER_CONTENT_TYPE_UNICODE);
+  run_harfbuzz(face, true);
+  unsigned count = 0;
+  const hb_glyph_info_t* glyphs = hb_buffer_get_glyph_infos(buffer.get(), &count);
+  const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer.get(), &count);
+  std::int16_t first = 0;
+  for (std::size_t i = 0; i + 1 < size; ++i) {
+    const GlyphId glyph = face.glyph(window[i]);
+    std::int16_t kern = 0;
+    if (count == size && glyphs[i].codepoint == glyph)
+      kern = to_adjust(face.to_thousandths(positions[i].x_advance) - face.advances[glyph]);
+    if (i == 0) first = kern;
+    std::int16_t* cell = table.find(glyph, face.glyph(window[i + 1]));
+    if (cell != nullptr && *cell == kUnknown) *cell = kern;
+  }
+  return first;
+}
+
+/// `take(glyph, kerning with the one before, offset)` for each code point; nothing at the first
+/// one that is not for the pair table.
+template <typename Take>
+std::optional<std::int32_t> Shaper::Impl::shape_by_pairs(FaceId id, std::string_view text,
+                                                         const Take& take) {
+  const Face::Impl& face = faces->at(id).impl();
+  PairTable& pairs = table(id);
+  const char* const begin = text.data();
+  const char* const end = begin + text.size();
+  std::int32_t width = 0;
+  char32_t before = 0;
+  GlyphId glyph_before = 0;
+  for (const char* at = begin; at != end;) {
+    const auto offset = static_cast<std::uint32_t>(at - begin);
+    const char32_t code_point = decode(at);
+    if (!kerns_by_pairs(code_point)) return std::nullopt;
+    const GlyphId glyph = face.glyph(code_point);
+    std::int16_t kern = 0;
+    if (before != 0) {
+      std::int16_t* cell = pairs.find(glyph_before, glyph);
+      kern = cell != nullptr ? *cell : kUnknown;
+      if (kern == kUnknown) kern = learn(face, pairs, before, code_point, at, end);
+    }
+    width += face.advances[glyph] + kern;
+    take(glyph, kern, offset);
+    before = code_point;
+    glyph_before = glyph;
+  }
+  return width;
+}
+
+std::int32_t Shaper::Impl::shape_by_harfbuzz(FaceId id, std::string_view text,
+                                             std::vector<Glyph>& out,
+                                             std::vector<std::uint32_t>* offsets) {
+  const Face::Impl& face = faces->at(id).impl();
+  hb_buffer_clear_contents(buffer.get());
+  hb_buffer_add_utf8(buffer.get(), text.data(), static_cast<int>(text.size()), 0,
+                     static_cast<int>(text.size()));
+  run_harfbuzz(face, false);
+  unsigned count = 0;
+  const hb_glyph_info_t* glyphs = hb_buffer_get_glyph_infos(buffer.get(), &count);
+  const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer.get(), &count);
+  std::int32_t width = 0, shift = 0;
+  for (unsigned i = 0; i < count; ++i) {
+    const auto glyph = static_cast<GlyphId>(glyphs[i].codepoint);
+    // A mark that HarfBuzz shifts sideways is moved by the advance of the glyph before it.
+    const std::int32_t offset = i == 0 ? 0 : face.to_thousandths(positions[i].x_offset);
+    if (i != 0) out.back().adjust = to_adjust(out.back().adjust + offset - shift);
+    const std::int32_t advance = face.to_thousandths(positions[i].x_advance);
+    out.push_back({glyph, to_adjust(advance - face.advances[glyph])});
+    if (offsets != nullptr) offsets->push_back(glyphs[i].cluster);
+    width += advance;
+    shift = offset;
+  }
+  if (count != 0) out.back().adjust = to_adjust(out.back().adjust - shift);
+  return width;
+}
+
+Shaper::Shaper(const FaceSet& faces) : impl_(std::make_unique<Impl>(faces)) {}
+Shaper::Shaper(Shaper&&) noexcept = default;
+Shaper::~Shaper() = default;
+
+std::int32_t Shaper::shape(FaceId face, std::string_view text, std::vector<Glyph>& out) {
+  const std::size_t start = out.size();
+  const auto take = [&](GlyphId glyph, std::int16_t kern, std::uint32_t) {
+    if (kern != 0) out.back().adjust = kern;
+    out.push_back({glyph, 0});
+  };
+  if (const auto width = impl_->shape_by_pairs(face, text, take)) return *width;
+  out.resize(start);
+  return impl_->shape_by_harfbuzz(face, text, out, nullptr);
+}
+
+std::int32_t Shaper::shape(FaceId face, std::string_view text, std::vector<Glyph>& out,
+                           std::vector<std::uint32_t>& offsets) {
+  const std::size_t start = out.size(), first_offset = offsets.size();
+  const auto take = [&](GlyphId glyph, std::int16_t kern, std::uint32_t offset) {
+    if (kern != 0) out.back().adjust = kern;
+    out.push_back({glyph, 0});
+    offsets.push_back(offset);
+  };
+  if (const auto width = impl_->shape_by_pairs(face, text, take)) return *width;
+  out.resize(start);
+  offsets.resize(first_offset);
+  return impl_->shape_by_harfbuzz(face, text, out, &offsets);
+}
+
+std::int32_t Shaper::measure(FaceId face, std::string_view text) {
+  const auto ignore = [](GlyphId, std::int16_t, std::uint32_t) {};
+  if (const auto width = impl_->shape_by_pairs(face, text, ignore)) return *width;
+  impl_->measured.clear();
+  return impl_->shape_by_harfbuzz(face, text, impl_->measured, nullptr);
+}
+
+std::size_t Shaper::covered(FaceId face, std::string_view text) {
+  const Face::Impl& impl = impl_->faces->at(face).impl();
+  const char* const end = text.data() + text.size();
+  for (const char* at = text.data(); at != end;) {
+    const char* const start = at;
+    if (impl.glyph(decode(at)) == 0) return static_cast<std::size_t>(start - text.data());
+  }
+  return text.size();
+}
+
+}  // namespace grif
