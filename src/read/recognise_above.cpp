@@ -1,0 +1,152 @@
+#include "read/recognise_above.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+
+#include "core/text.hpp"
+
+namespace grif::recognition {
+namespace {
+
+constexpr std::uint32_t kLargestGap = 3;   // rows from one line of a mark to the next
+constexpr std::size_t kLongestPart = 110;  // letters of a mark's line after an empty row
+
+class AboveReader {
+ public:
+  AboveReader(const Grid& grid, const FoundTable& table, const SheetSchema& sheet)
+      : grid_(&grid), sheet_(&sheet) {
+    first_ = table.columns.front().first;
+    last_ = table.columns.front().last;
+    for (const HeaderColumn& column : table.columns) {
+      first_ = std::min(first_, column.first);
+      last_ = std::max(last_, column.last);
+    }
+    add_name(sheet.title);
+    for (const std::string& alias : sheet.aliases) add_name(alias);
+  }
+
+  LinesAbove read(std::size_t from, std::size_t header) {
+    for (std::size_t line = from; line < header; ++line) read_line(grid_->lines()[line]);
+    return std::move(above_);
+  }
+
+ private:
+  struct OpenMark {
+    std::size_t mark;
+    std::uint32_t last_row;
+    bool wide, bold;
+  };
+
+  void add_name(const std::string& title) {
+    std::string key = header_key(title);
+    if (count_code_points(key) >= 6) names_.push_back(std::move(key));
+  }
+
+  void read_line(const Grid::Line& line) {
+    const auto cells = grid_->cells(line);
+    const auto begins_mark = [&](const RawCell* cell) {
+      return cell->type == RawCell::Type::text &&
+             starts_with_word(trimmed(cell->text), sheet_->mark_words);
+    };
+    const auto openers = std::ranges::count_if(cells, begins_mark);
+    std::ptrdiff_t opened = 0;
+    for (const RawCell* cell : cells) {
+      if (begins_mark(cell)) {
+        ++opened;
+        bool right = is_right(*cell);
+        if (openers > 1) right = opened == openers;
+        open_mark(*cell, right);
+      } else if (!continue_mark(*cell)) {
+        above_.title.push_back({shown_text(*cell), place(*cell)});
+      }
+    }
+  }
+
+  void open_mark(const RawCell& cell, bool right) {
+    const bool wide = is_wide(cell);
+    if (wide) open_ = {};
+    open_[right ? 1 : 0] =
+        OpenMark{above_.marks.size(), grid_->extent(cell).last_row, wide, cell.bold};
+    above_.marks.push_back({right, shown_text(cell), place(cell)});
+  }
+
+  /// Adds the cell to the mark above it, if it belongs to one.
+  bool continue_mark(const RawCell& cell) {
+    const std::string text = shown_text(cell);
+    const bool wide = is_wide(cell);
+    std::optional<OpenMark>& open = open_[wide || is_right(cell) ? 1 : 0];
+    if (names_table(text) || (wide && !(open && open->wide))) {
+      open_ = {};
+      return false;
+    }
+    if (!open) return false;
+    const std::uint32_t gap = cell.row - open->last_row;
+    const bool far = gap > kLargestGap || (open->wide && gap > 1);
+    const bool other =
+        gap > 1 && ((cell.bold && !open->bold) || count_code_points(text) > kLongestPart);
+    if (far || other) {
+      open.reset();
+      return false;
+    }
+    std::string& mark = above_.marks[open->mark].text;
+    mark += gap == 0 ? ' ' : '\n';
+    mark += text;
+    open->last_row = grid_->extent(cell).last_row;
+    return true;
+  }
+
+  [[nodiscard]] bool names_table(std::string_view text) const {
+    const std::string key = header_key(text);
+    return std::ranges::any_of(
+        names_, [&](const std::string& name) { return key.find(name) != std::string::npos; });
+  }
+  [[nodiscard]] bool is_wide(const RawCell& cell) const {
+    const Merge extent = grid_->extent(cell);
+    const int columns = last_ - first_ + 1;
+    const int filled = extent.last_column - extent.first_column + 1;
+    return columns > 1 && filled > 1 && filled * 5 >= columns * 3;
+  }
+  [[nodiscard]] bool is_right(const RawCell& cell) const {
+    const Merge extent = grid_->extent(cell);
+    return is_wide(cell) || extent.first_column + extent.last_column > first_ + last_;
+  }
+  [[nodiscard]] Place place(const RawCell& cell) const {
+    return Place::cell(grid_->sheet().source, cell.row, cell.column);
+  }
+
+  const Grid* grid_;
+  const SheetSchema* sheet_;
+  std::uint16_t first_ = 0, last_ = 0;
+  std::vector<std::string> names_;
+  LinesAbove above_;
+  std::array<std::optional<OpenMark>, 2> open_;
+};
+
+}  // namespace
+
+LinesAbove read_above(const Grid& grid, const FoundTable& table, const SheetSchema& sheet) {
+  return AboveReader(grid, table, sheet).read(table.above_line, table.header_line);
+}
+
+std::size_t first_line_above(const Grid& grid, const FoundTable& before, const FoundTable& table,
+                             const SheetSchema& sheet) {
+  const auto lines = grid.lines();
+  const auto is_of_table = [&](const Grid::Line& line) {
+    if (line.count >= 3) return true;
+    const RawCell& first = *grid.cells(line).front();
+    const std::string text = shown_text(first);
+    return label_shape(text).levels != 0 || starts_with_phrase(text, sheet.rows.result_prefixes) ||
+           starts_with_phrase(text, sheet.rows.detail_prefixes) ||
+           starts_with_numbered_word(text, sheet.rows.group_prefixes);
+  };
+  std::size_t line = table.header_line;
+  while (line > before.body_line && !is_of_table(lines[line - 1])) --line;
+  // Short lines right under the table still belong to it.
+  for (std::size_t i = line; i < table.header_line; ++i)
+    if (i > 0 && lines[i].row > lines[i - 1].row + 1) return i;
+  return line;
+}
+
+}  // namespace grif::recognition

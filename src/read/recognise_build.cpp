@@ -1,0 +1,298 @@
+#include "read/recognise_build.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "core/text.hpp"
+#include "read/recognise_above.hpp"
+
+namespace grif::recognition {
+namespace {
+
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+std::uint16_t as_span(std::size_t n) {
+  return static_cast<std::uint16_t>(std::min<std::size_t>(n, 0xFFFF));
+}
+
+/// The meaning that the format itself gives a cell; the schema's types come later.
+Value value_of(const RawCell& raw, std::string_view shown) {
+  switch (raw.type) {
+    case RawCell::Type::number: {
+      const auto decimal = Decimal::from_double(raw.number);
+      if (!decimal) return Value::real(raw.number);
+      if (decimal->is_integer()) return Value::integer(decimal->normalised().mantissa());
+      return Value::decimal(decimal->normalised());
+    }
+    case RawCell::Type::boolean:
+      return Value::boolean(raw.number != 0);
+    case RawCell::Type::date:
+    case RawCell::Type::date_time:
+      return Value::date(raw.date);
+    case RawCell::Type::error:
+    case RawCell::Type::uncomputed:
+      return Value::faulty();
+    case RawCell::Type::blank:
+      return {};
+    case RawCell::Type::text:
+    case RawCell::Type::time:
+    case RawCell::Type::duration:
+      return Value::text(shown);
+  }
+  return {};
+}
+
+/// The one record of a keyed table: a new column is one cell more.
+void resize_record(Table& table) {
+  Cell empty;
+  empty.place = table.place;
+  table.cells.resize(table.width(), empty);
+}
+
+}  // namespace
+
+std::size_t TableBuilder::column_index(Table& table, const HeaderColumn& column) {
+  if (column.column != kNoColumn) return column.column;
+  const std::string key = header_key(column.title);
+  for (std::size_t i = 0; i < table.extra_columns.size(); ++i) {
+    const ExtraColumn& extra = table.extra_columns[i];
+    if (key.empty() ? extra.title == column.title : header_key(extra.title) == key)
+      return table.schema_columns + i;
+  }
+  table.extra_columns.push_back({column.title, 0});
+  return table.schema_columns + table.extra_columns.size() - 1;
+}
+
+void TableBuilder::declare_columns(const Grid& grid, FoundTable& found) {
+  std::vector<bool> titled;
+  for (const HeaderColumn& column : found.columns) {
+    if (titled.size() <= column.last) titled.resize(column.last + 1U);
+    for (std::size_t c = column.first; c <= column.last; ++c) titled[c] = true;
+  }
+  for (std::size_t line = found.body_line; line < found.end_line; ++line) {
+    for (const RawCell* cell : grid.cells(grid.lines()[line])) {
+      if (cell->column < titled.size() && titled[cell->column]) continue;
+      if (titled.size() <= cell->column) titled.resize(cell->column + 1U);
+      titled[cell->column] = true;
+      HeaderColumn column;
+      column.first = column.last = cell->column;
+      column.title = column_letters(cell->column);
+      column.place = Place::cell(grid.sheet().source, cell->row, cell->column);
+      diagnostics_->report(Kind::column_without_title, column.place,
+                           {column.title, collapsed(shown_text(*cell))});
+      found.columns.push_back(std::move(column));
+    }
+  }
+  std::ranges::sort(found.columns, {}, &HeaderColumn::first);
+  Table& table = programme_->tables[found.sheet];
+  for (const HeaderColumn& column : found.columns) {
+    const std::size_t index = column_index(table, column);
+    const auto id = static_cast<ColumnId>(index);
+    if (std::ranges::find(table.printed_order, id) != table.printed_order.end()) continue;
+    table.printed_order.push_back(id);
+    titles_[found.sheet].push_back({column.title, column.place});
+  }
+  for (std::size_t i = 0; i < table.printed_order.size(); ++i)
+    if (table.printed_order[i] >= table.schema_columns)
+      table.extra_columns[table.printed_order[i] - table.schema_columns].position =
+          static_cast<std::uint16_t>(i);
+}
+
+void TableBuilder::put(Cell& cell, const RawCell& raw, Place place) {
+  if (!cell.written.empty()) {  // a second cell under one title
+    const std::string joined = std::string(cell.written) + '\n' + shown_text(raw);
+    cell.written = programme_->arena.store(joined);
+    cell.value = Value::text(cell.written);
+    diagnostics_->report(Kind::cells_joined, place, {collapsed(shown_text(raw))});
+    return;
+  }
+  const std::string_view direct = trimmed(raw.text);
+  cell.written =
+      raw.type == RawCell::Type::text ? direct : programme_->arena.store(shown_text(raw));
+  cell.value = value_of(raw, cell.written);
+  cell.place = place;
+  if (raw.type == RawCell::Type::error)
+    diagnostics_->report(Kind::cell_error, place, {raw.text});
+  else if (raw.type == RawCell::Type::uncomputed)
+    diagnostics_->report(Kind::cell_uncomputed, place, {});
+}
+
+void TableBuilder::fill_row(const Grid& grid, const Grid::Line& line, Table& table,
+                            std::uint32_t row) {
+  const SourceId source = grid.sheet().source;
+  for (const RawCell* raw : grid.cells(line)) {
+    const std::size_t target = raw->column < targets_.size() ? targets_[raw->column] : kNone;
+    if (target == kNone) continue;  // every cell of the body has got its column
+    put(table.cell(row, target), *raw, Place::cell(source, raw->row, raw->column));
+  }
+}
+
+void TableBuilder::append_rows(const Grid& grid, const FoundTable& found,
+                               const std::vector<BodyRow>& rows) {
+  Table& table = programme_->tables[found.sheet];
+  const SourceId source = grid.sheet().source;
+  table.present = true;
+  if (table.place.is_nowhere()) table.place = Place::whole(source);
+  const std::size_t width = table.width();
+  std::vector<std::uint32_t> first_column(width, std::numeric_limits<std::uint32_t>::max());
+  targets_.clear();
+  for (const HeaderColumn& column : found.columns) {
+    const std::size_t target = column_index(table, column);
+    if (targets_.size() <= column.last) targets_.resize(column.last + 1U, kNone);
+    for (std::size_t c = column.first; c <= column.last; ++c) targets_[c] = target;
+    first_column[target] = column.first;
+  }
+  std::vector<KeptRow> kept;
+  kept.reserve(rows.size());
+  table.cells.reserve(table.cells.size() + rows.size() * width);
+  std::uint32_t group = kNoRow;
+  bool told = false;
+  for (const BodyRow& body : rows) {
+    const Grid::Line& line = grid.lines()[body.line];
+    const auto row = static_cast<std::uint32_t>(table.rows.size());
+    const Place place = Place::cell(source, line.row, grid.cells(line).front()->column);
+    if (body.kind == RowKind::group) group = row;
+    table.rows.push_back({body.kind, body.kind == RowKind::group ? kNoRow : group, place});
+    for (std::size_t c = 0; c < width; ++c) {
+      Cell& cell = table.cells.emplace_back();
+      const bool there = first_column[c] != std::numeric_limits<std::uint32_t>::max();
+      cell.place = there ? Place::cell(source, line.row, first_column[c]) : place;
+    }
+    fill_row(grid, line, table, row);
+    kept.push_back({line.row, row});
+    if (body.below && !told) {
+      told = true;
+      diagnostics_->report(Kind::text_below_table, place,
+                           {collapsed(shown_text(*grid.cells(line).front()))});
+    }
+  }
+  set_spans(grid, found, table, kept);
+}
+
+void TableBuilder::set_spans(const Grid& grid, const FoundTable& found, Table& table,
+                             const std::vector<KeptRow>& kept) {
+  const bool printed = schema_->sheets[found.sheet].shape == SheetShape::grouped;
+  for (const Merge& merge : grid.sheet().merges) {
+    const auto first = std::ranges::lower_bound(kept, merge.first_row, {}, &KeptRow::sheet_row);
+    const auto last = std::ranges::upper_bound(kept, merge.last_row, {}, &KeptRow::sheet_row);
+    std::vector<std::size_t> columns;
+    for (const HeaderColumn& column : found.columns)
+      if (column.first <= merge.last_column && column.last >= merge.first_column)
+        columns.push_back(targets_[column.first]);
+    if (first >= last || columns.empty()) continue;
+    const auto height = static_cast<std::size_t>(last - first);
+    if (height == 1 && columns.size() == 1) continue;
+    const Cell top = table.cell(first->table_row, columns.front());
+    for (auto row = first; row != last; ++row) {
+      for (const std::size_t column : columns) {
+        Cell& cell = table.cell(row->table_row, column);
+        const bool holder = row == first && column == columns.front();
+        cell.row_span = holder ? as_span(height) : std::uint16_t{0};
+        cell.column_span = holder ? as_span(columns.size()) : std::uint16_t{0};
+        // In a list of records a value merged down holds for each of them.
+        if (!printed && !holder && column == columns.front() && cell.value.is_missing()) {
+          cell.value = top.value;
+          cell.written = top.written;
+        }
+      }
+    }
+  }
+}
+
+void TableBuilder::put_keyed_value(Table& table, std::size_t column, const RawCell& raw,
+                                   const Grid& grid, const KeyedEntry& entry) {
+  const Place place = Place::cell(grid.sheet().source, raw.row, raw.column);
+  Cell& cell = table.cell(0, column);
+  if (cell.value.is_missing() && cell.written.empty()) {
+    put(cell, raw, place);
+    return;
+  }
+  if (collapsed(cell.written) == collapsed(shown_text(raw))) return;
+  diagnostics_
+      ->report(Kind::key_twice, place,
+               {entry.title, collapsed(shown_text(raw)), collapsed(cell.written)})
+      .notes.push_back({cell.place, std::string(cell.written)});
+}
+
+void TableBuilder::append_keyed(SheetId sheet, const Grid& grid,
+                                const std::vector<KeyedEntry>& entries) {
+  Table& table = programme_->tables[sheet];
+  table.present = true;
+  if (table.place.is_nowhere()) table.place = Place::whole(grid.sheet().source);
+  if (table.rows.empty()) {
+    table.rows.push_back({RowKind::item, kNoRow, table.place});
+    resize_record(table);
+  }
+  for (const KeyedEntry& entry : entries) {
+    HeaderColumn column{.column = entry.column, .title = entry.title};
+    const std::size_t target = column_index(table, column);
+    resize_record(table);
+    const auto id = static_cast<ColumnId>(target);
+    if (std::ranges::find(table.printed_order, id) == table.printed_order.end())
+      table.printed_order.push_back(id);
+    Cell& cell = table.cell(0, target);
+    if (entry.value != nullptr)
+      put_keyed_value(table, target, *entry.value, grid, entry);
+    else if (cell.value.is_missing())
+      cell.place = entry.key_place;
+    for (const RawCell* raw : entry.beside) {
+      const Place place = Place::cell(grid.sheet().source, raw->row, raw->column);
+      diagnostics_->report(Kind::text_beside_value, place,
+                           {collapsed(shown_text(*raw)), entry.title});
+      HeaderColumn extra;
+      extra.title = entry.title + " (" + column_letters(raw->column) + ")";
+      const std::size_t at = column_index(table, extra);
+      resize_record(table);
+      put_keyed_value(table, at, *raw, grid, entry);
+    }
+  }
+}
+
+void TableBuilder::append_derived(Table& table, std::initializer_list<Value> values, Place place) {
+  table.present = true;
+  table.rows.push_back({RowKind::item, kNoRow, place});
+  for (const Value& value : values) {
+    Cell& cell = table.cells.emplace_back();
+    cell.value = value;
+    if (value.is(Value::Type::text)) cell.written = value.as_text();
+    cell.place = place;
+  }
+}
+
+void TableBuilder::append_above(const Grid& grid, const FoundTable& found) {
+  const SheetSchema& sheet = schema_->sheets[found.sheet];
+  if (sheet.title_lines == kNoSheet) return;
+  const LinesAbove above = read_above(grid, found, sheet);
+  Arena& arena = programme_->arena;
+  for (const LinesAbove::Line& line : above.title)
+    append_derived(programme_->tables[sheet.title_lines], {Value::text(arena.store(line.text))},
+                   line.place);
+  for (const LinesAbove::Mark& mark : above.marks)
+    append_derived(
+        programme_->tables[sheet.marks],
+        {Value::text(mark.right ? "right" : "left"), Value::text(arena.store(mark.text))},
+        mark.place);
+}
+
+void TableBuilder::list_printed_columns(SheetId id) {
+  const SheetSchema& sheet = schema_->sheets[id];
+  const Table& table = programme_->tables[id];
+  if (sheet.printed_columns == kNoSheet) return;
+  Arena& arena = programme_->arena;
+  Table& list = programme_->tables[sheet.printed_columns];
+  for (std::size_t i = 0; i < table.printed_order.size(); ++i) {
+    const ColumnId column = table.printed_order[i];
+    const bool known = column < table.schema_columns;
+    const PrintedTitle& printed = titles_[id][i];
+    const ColumnType type = known ? sheet.columns[column].type : ColumnType::text;
+    const double weight = known ? sheet.columns[column].weight : 1;
+    append_derived(list,
+                   {Value::text(arena.store(known ? sheet.columns[column].id : printed.title)),
+                    Value::text(arena.store(printed.title)), Value::text(column_type_name(type)),
+                    Value::decimal(Decimal::from_double(weight).value_or(Decimal(1))),
+                    Value::integer(static_cast<std::int64_t>(i) + 1)},
+                   printed.place);
+  }
+}
+
+}  // namespace grif::recognition

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "core/diagnostics.hpp"
+#include "data/programme.hpp"
+#include "read/recognise_header.hpp"
+#include "read/recognise_keyed.hpp"
+#include "read/recognise_rows.hpp"
+
+namespace grif::recognition {
+
+/// Puts what was found into the tables of a Programme.
+class TableBuilder {
+ public:
+  TableBuilder(Programme& programme, const Schema& schema, Diagnostics& diagnostics)
+      : programme_(&programme),
+        schema_(&schema),
+        diagnostics_(&diagnostics),
+        titles_(schema.sheets.size()) {}
+
+  /// Makes room for the columns of a found table: call it for all tables of a sheet before
+  /// `append_rows`. Cells of the body that stand under no title become columns without one.
+  void declare_columns(const Grid& grid, FoundTable& found);
+  void append_rows(const Grid& grid, const FoundTable& found, const std::vector<BodyRow>& rows);
+  void append_keyed(SheetId sheet, const Grid& grid, const std::vector<KeyedEntry>& entries);
+  /// The derived tables: lines and marks above, and the columns as printed.
+  void append_above(const Grid& grid, const FoundTable& found);
+  void list_printed_columns(SheetId sheet);
+
+ private:
+  struct KeptRow {
+    std::uint32_t sheet_row, table_row;
+  };
+  struct PrintedTitle {
+    std::string title;
+    Place place;
+  };
+  std::size_t column_index(Table& table, const HeaderColumn& column);
+  void fill_row(const Grid& grid, const Grid::Line& line, Table& table, std::uint32_t row);
+  void put(Cell& cell, const RawCell& raw, Place place);
+  void set_spans(const Grid& grid, const FoundTable& found, Table& table,
+                 const std::vector<KeptRow>& kept);
+  void put_keyed_value(Table& table, std::size_t column, const RawCell& raw, const Grid& grid,
+                       const KeyedEntry& entry);
+  void append_derived(Table& table, std::initializer_list<Value> values, Place place);
+
+  Programme* programme_;
+  const Schema* schema_;
+  Diagnostics* diagnostics_;
+  /// For the table that is being filled: the table column of each column of the sheet.
+  std::vector<std::size_t> targets_;
+  /// For each sheet of the schema: titles as printed, in the order of Table::printed_order.
+  std::vector<std::vector<PrintedTitle>> titles_;
+};
+
+}  // namespace grif::recognition

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "read/recognise_header.hpp"
+
+namespace grif::recognition {
+
+/// One line of a keyed sheet: «ИНН | 7701234567».
+struct KeyedEntry {
+  ColumnId column = kNoColumn;  ///< kNoColumn: a key that the schema does not know
+  std::string title;            ///< the key as written, without a colon at its end
+  Place key_place;
+  const RawCell* value = nullptr;      ///< null: nothing stands beside the key
+  std::vector<const RawCell*> beside;  ///< what else stands in the row, with no title over it
+};
+
+/// Reads a keyed sheet. Nothing if too few of its keys are known: one is enough where the sheet is
+/// named, else four and half of the column.
+std::optional<std::vector<KeyedEntry>> read_keyed(const Grid& grid, SheetId sheet, bool named,
+                                                  const TitleIndex& index, const Schema& schema);
+
+}  // namespace grif::recognition

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "data/schema.hpp"
+
+namespace grif::recognition {
+
+/// The key under which printed titles are compared: the letters, digits, № and % of the text in
+/// lower case, ё as е, Latin letters that look like Cyrillic ones as those. So line breaks, words
+/// torn by a hyphen, blanks and punctuation do not matter: «Срок реализа-\nции», «№ / п/п».
+std::string header_key(std::string_view text);
+
+struct KeyHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>{}(key); }
+};
+template <typename T>
+using KeyMap = std::unordered_map<std::string, T, KeyHash, std::equal_to<>>;
+
+/// All titles and aliases of a schema, to look up what a title of a sheet or a column stands for.
+class TitleIndex {
+ public:
+  struct Match {
+    SheetId sheet;
+    ColumnId column;
+  };
+  explicit TitleIndex(const Schema& schema);
+
+  /// The columns whose title or alias has this key, in order of the schema.
+  [[nodiscard]] std::span<const Match> columns(std::string_view key) const;
+  /// The column of one sheet with this key, or kNoColumn.
+  [[nodiscard]] ColumnId column(SheetId sheet, std::string_view key) const;
+  /// The sheet whose title or alias has this key, or kNoSheet.
+  [[nodiscard]] SheetId sheet(std::string_view key) const;
+
+ private:
+  KeyMap<std::vector<Match>> columns_;
+  KeyMap<SheetId> sheets_;
+};
+
+/// What a text in the column of numbers says of its row.
+struct LabelShape {
+  std::uint8_t levels = 0;  ///< 1 for `1`, `1.`, `1)`; 2 for `1.1`, `1.7.`; 0: not a number
+  bool roman = false;       ///< `I.`, `IV`
+};
+LabelShape label_shape(std::string_view text);
+
+/// «Этап 1», «ЭТАП 2.», «I этап»: one of the words beside an Arabic or Roman number at the start.
+bool starts_with_numbered_word(std::string_view text, std::span<const std::string> words);
+
+/// True if the text begins with one of the phrases: case, ё and kinds of blanks do not matter.
+bool starts_with_phrase(std::string_view text, std::span<const std::string> phrases);
+
+/// True if the text begins with one of the words (or phrases) as whole words, also typed letter by
+/// letter: «У Т В Е Р Ж Д А Ю».
+bool starts_with_word(std::string_view text, std::span<const std::string> words);
+
+}  // namespace grif::recognition
