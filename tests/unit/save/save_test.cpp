@@ -1,0 +1,306 @@
+#include "save/save.hpp"
+
+#include <gtest/gtest.h>
+
+#include "memory_world.hpp"
+#include "save/manifest.hpp"
+
+namespace grif {
+namespace {
+
+OutputDocument document_of(std::string name, std::vector<OutputFile> files) {
+  OutputDocument document;
+  document.title = "Документ " + name;
+  document.name = std::move(name);
+  document.kind = "plan";
+  document.made = true;
+  document.pages = 2;
+  document.files = std::move(files);
+  return document;
+}
+
+Edition edition_of(const std::string& text) {
+  Edition edition;
+  edition.programme = "Программа";
+  edition.documents = {
+      document_of("roadmap", {{"docx", "docx", text + " docx"}, {"pdf", "pdf", text + " pdf"}})};
+  edition.inputs = {{"data.xlsx", sha256_hex(text)}};
+  return edition;
+}
+
+class Saving : public testing::Test {
+ protected:
+  SavedFiles save(const Edition& edition) {
+    sources_ = Sources();
+    diagnostics_ = Diagnostics(Language::english);
+    return save_edition("out", edition, world_, sources_, diagnostics_);
+  }
+  std::string messages() {
+    std::string all;
+    for (const Diagnostic& diagnostic : diagnostics_.all())
+      all += format_plain(diagnostic, sources_);
+    return all;
+  }
+  Manifest manifest() {
+    std::string fault;
+    return parse_manifest(world_.entries.at("out/manifest.json").bytes, fault).value_or(Manifest{});
+  }
+  /// Manifest and files agree: every file that it lists is there with its hash.
+  void expect_agreement() {
+    for (const Manifest::Document& document : manifest().documents) {
+      for (const Manifest::File& file : document.files) {
+        ASSERT_TRUE(world_.entries.contains("out/" + file.path)) << file.path;
+        const std::string& bytes = world_.entries.at("out/" + file.path).bytes;
+        EXPECT_EQ(file.sha256, sha256_hex(bytes)) << file.path;
+        EXPECT_EQ(file.bytes, bytes.size()) << file.path;
+      }
+    }
+  }
+
+  MemoryWorld world_;
+  Sources sources_;
+  Diagnostics diagnostics_{Language::english};
+};
+
+TEST(Sha256, AgreesWithThePublishedExamples) {
+  EXPECT_EQ(sha256_hex(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+TEST_F(Saving, FirstBuildHoldsFilesAndManifest) {
+  const SavedFiles saved = save(edition_of("one"));
+  ASSERT_TRUE(saved.saved) << messages();
+  EXPECT_EQ(saved.names, (std::vector<std::string>{"roadmap.docx", "roadmap.pdf"}));
+  EXPECT_EQ(world_.files("out").at("roadmap.docx"), "one docx");
+  EXPECT_EQ(world_.files("out").size(), 3U);
+  EXPECT_FALSE(world_.entries.contains(".out.grif-new"));
+  EXPECT_EQ(messages(), "");
+  expect_agreement();
+}
+
+TEST_F(Saving, MakesMissingParentFolders) {
+  sources_ = Sources();
+  const SavedFiles saved =
+      save_edition("a/b/out/", edition_of("one"), world_, sources_, diagnostics_);
+  EXPECT_TRUE(saved.saved) << messages();
+  EXPECT_TRUE(world_.entries.contains("a/b/out/roadmap.pdf"));
+}
+
+TEST_F(Saving, RebuildReplacesWhatChangedOnly) {
+  save(edition_of("one"));
+  Edition second = edition_of("two");
+  second.documents[0].files[0].bytes = "one docx";
+  ASSERT_TRUE(save(second).saved) << messages();
+  EXPECT_EQ(world_.files("out").at("roadmap.docx"), "one docx");
+  EXPECT_EQ(world_.files("out").at("roadmap.pdf"), "two pdf");
+  EXPECT_FALSE(world_.entries.contains("out/.grif/journal"));
+  EXPECT_FALSE(world_.entries.contains("out/.grif/new"));
+  expect_agreement();
+}
+
+TEST_F(Saving, SameEditionChangesNothing) {
+  save(edition_of("one"));
+  const auto before = world_.entries;
+  ASSERT_TRUE(save(edition_of("one")).saved);
+  EXPECT_EQ(world_.entries, before);
+}
+
+TEST_F(Saving, FileEditedByHandIsKeptAndTheNewEditionLaidBeside) {
+  save(edition_of("one"));
+  world_.entries["out/roadmap.docx"].bytes = "my own words";
+  const SavedFiles saved = save(edition_of("two"));
+  ASSERT_TRUE(saved.saved);
+  EXPECT_EQ(world_.files("out").at("roadmap.docx"), "my own words");
+  EXPECT_EQ(world_.files("out").at("roadmap (новая редакция).docx"), "two docx");
+  EXPECT_EQ(saved.names[0], "roadmap (новая редакция).docx");
+  EXPECT_EQ(
+      messages(),
+      "out/roadmap.docx: warning[edited-by-hand]: roadmap.docx was edited by hand since the last build; it is "
+      "kept, the new edition is beside it: roadmap (новая редакция).docx\n"
+      "    carry your edits over or delete one of the two files\n");
+  expect_agreement();
+
+  // The next builds say the same and renew the copy beside it.
+  ASSERT_TRUE(save(edition_of("three")).saved);
+  EXPECT_EQ(world_.files("out").at("roadmap.docx"), "my own words");
+  EXPECT_EQ(world_.files("out").at("roadmap (новая редакция).docx"), "three docx");
+  EXPECT_NE(messages().find("edited-by-hand"), std::string::npos);
+
+  // When the copy is edited too, both are kept.
+  world_.entries["out/roadmap (новая редакция).docx"].bytes = "edited as well";
+  ASSERT_TRUE(save(edition_of("four")).saved);
+  EXPECT_EQ(world_.files("out").at("roadmap (новая редакция).docx"), "edited as well");
+  EXPECT_EQ(world_.files("out").at("roadmap (новая редакция 2).docx"), "four docx");
+  expect_agreement();
+}
+
+TEST_F(Saving, ForeignFileInTheWayIsKept) {
+  world_.entries["out"] = {World::EntryType::directory, ""};
+  world_.entries["out/roadmap.pdf"] = {World::EntryType::file, "scan"};
+  world_.entries["out/notes.txt"] = {World::EntryType::file, "notes"};
+  ASSERT_TRUE(save(edition_of("one")).saved) << messages();
+  EXPECT_EQ(world_.files("out").at("roadmap.pdf"), "scan");
+  EXPECT_EQ(world_.files("out").at("notes.txt"), "notes");
+  EXPECT_EQ(world_.files("out").at("roadmap (новая редакция).pdf"), "one pdf");
+  EXPECT_NE(messages().find("warning[foreign-file]"), std::string::npos);
+  expect_agreement();
+}
+
+TEST_F(Saving, LinkInTheWayIsNeverWrittenThrough) {
+  world_.entries["out"] = {World::EntryType::directory, ""};
+  world_.entries["out/roadmap.pdf"] = {World::EntryType::symlink, ""};
+  ASSERT_TRUE(save(edition_of("one")).saved);
+  EXPECT_EQ(world_.entries.at("out/roadmap.pdf").type, World::EntryType::symlink);
+  EXPECT_EQ(world_.files("out").at("roadmap (новая редакция).pdf"), "one pdf");
+}
+
+TEST_F(Saving, WithheldDocumentKeepsItsOldEditionAsStale) {
+  save(edition_of("one"));
+  Edition second = edition_of("two");
+  second.documents[0].made = false;
+  ASSERT_TRUE(save(second).saved);
+  EXPECT_EQ(world_.files("out").at("roadmap.docx"), "one docx");
+  EXPECT_EQ(manifest().documents.at(0).status, "stale");
+  expect_agreement();
+}
+
+TEST_F(Saving, DocumentsAndFormatsNotAskedForStay) {
+  save(edition_of("one"));
+  Edition other;
+  other.programme = "Программа";
+  other.documents = {document_of("plan", {{"pdf", "pdf", "plan"}}),
+                     document_of("roadmap", {{"pdf", "pdf", "new pdf"}})};
+  ASSERT_TRUE(save(other).saved);
+  const Manifest now = manifest();
+  ASSERT_EQ(now.documents.size(), 2U);
+  const Manifest::Document* roadmap = now.find_document("roadmap");
+  ASSERT_EQ(roadmap->files.size(), 2U);
+  EXPECT_EQ(roadmap->files[0].path, "roadmap.pdf");
+  EXPECT_FALSE(roadmap->files[0].stale);
+  EXPECT_EQ(roadmap->files[1].path, "roadmap.docx");
+  EXPECT_TRUE(roadmap->files[1].stale);
+  expect_agreement();
+}
+
+TEST_F(Saving, FolderThatIsALinkOrAFileOrLockedIsRefused) {
+  world_.entries["out"] = {World::EntryType::symlink, ""};
+  EXPECT_FALSE(save(edition_of("one")).saved);
+  EXPECT_NE(messages().find("error[output-is-link]"), std::string::npos);
+  world_.entries["out"] = {World::EntryType::file, "x"};
+  EXPECT_FALSE(save(edition_of("one")).saved);
+  EXPECT_NE(messages().find("error[output-not-folder]"), std::string::npos);
+  world_.entries["out"] = {World::EntryType::directory, ""};
+  world_.locked_by_other = true;
+  EXPECT_FALSE(save(edition_of("one")).saved);
+  EXPECT_NE(messages().find("error[folder-is-locked]"), std::string::npos);
+}
+
+TEST_F(Saving, SomebodyElsesManifestIsNotOverwritten) {
+  world_.entries["out"] = {World::EntryType::directory, ""};
+  for (
+      const std::string_view text :
+      {"{\"name\": \"app\"}", "not json",
+       R"({"programme":"x","documents":[{"name":"a","title":"","kind":"","status":"made",)"
+       R"("personal_data":false,"pages":1,"files":[{"path":"../x","format":"pdf","bytes":1,"sha256":""}]}]})"}) {
+    world_.entries["out/manifest.json"] = {World::EntryType::file, std::string(text)};
+    EXPECT_FALSE(save(edition_of("one")).saved);
+    EXPECT_NE(messages().find("error[manifest-unreadable]"), std::string::npos);
+    EXPECT_EQ(world_.files("out"),
+              (std::map<std::string, std::string>{{"manifest.json", std::string(text)}}));
+  }
+}
+
+/// Whatever call is refused, the folder holds the whole old or the whole new edition.
+TEST_F(Saving, RefusalOfAnyCallLeavesOldOrNew) {
+  save(edition_of("one"));
+  const auto old_entries = world_.entries;
+  const auto old_files = world_.files("out");
+  MemoryWorld counting = world_;
+  counting.calls = 0;
+  Sources sources;
+  Diagnostics diagnostics(Language::english);
+  ASSERT_TRUE(save_edition("out", edition_of("two"), counting, sources, diagnostics).saved);
+  const auto new_files = counting.files("out");
+  ASSERT_GT(counting.calls, 20);
+  for (const bool later : {false, true}) {
+    for (int call = 0; call < counting.calls; ++call) {
+      world_ = MemoryWorld();
+      world_.entries = old_entries;
+      world_.refuse_at = call;
+      world_.refuse_later = later;
+      const bool saved = save(edition_of("two")).saved;
+      if (!saved) {
+        EXPECT_NE(messages().find("error["), std::string::npos)
+            << "silent refusal at call " << call;
+      }
+      // Whatever it left, the next run brings the folder to the new edition.
+      world_.refuse_at = -1;
+      if (!world_.entries.contains("out/.grif/journal")) {
+        const auto now = world_.files("out");
+        EXPECT_TRUE(now == old_files || now == new_files) << "call " << call;
+      }
+      ASSERT_TRUE(save(edition_of("two")).saved) << "call " << call << messages();
+      EXPECT_EQ(world_.files("out"), new_files) << "call " << call;
+      expect_agreement();
+    }
+  }
+}
+
+/// Wherever the run is killed, the next one ends with the whole new edition.
+TEST_F(Saving, KilledAnywhereTheNextRunCompletes) {
+  for (const bool rebuild : {false, true}) {
+    world_ = MemoryWorld();
+    if (rebuild) save(edition_of("one"));
+    const auto start = world_.entries;
+    world_.calls = 0;
+    ASSERT_TRUE(save(edition_of("two")).saved);
+    const int calls = world_.calls;
+    const auto expected = world_.files("out");
+    for (int call = 0; call < calls; ++call) {
+      world_ = MemoryWorld();
+      world_.entries = start;
+      world_.kill_at = call;
+      EXPECT_THROW(save(edition_of("two")), MemoryWorld::Killed);
+      world_.kill_at = -1;
+      if (!rebuild && world_.entries.contains("out")) {
+        EXPECT_EQ(world_.files("out"), expected) << call;
+      }
+      ASSERT_TRUE(save(edition_of("two")).saved) << "call " << call << messages();
+      EXPECT_EQ(world_.files("out"), expected) << "call " << call;
+      EXPECT_FALSE(world_.entries.contains(".out.grif-new")) << call;
+      expect_agreement();
+    }
+  }
+}
+
+TEST_F(Saving, JournalThatLeadsOutOfTheFolderIsNotFollowed) {
+  save(edition_of("one"));
+  world_.entries["out/.grif/new"] = {World::EntryType::directory, ""};
+  world_.entries["out/.grif/new/0"] = {World::EntryType::file, "evil"};
+  world_.entries["out/.grif/journal"] = {
+      World::EntryType::file,
+      R"([{"from":"0","to":"../evil"},{"from":"../lock","to":"x"},{"from":"0","to":"a/b"},{"from":"0","to":".."}])"};
+  ASSERT_TRUE(save(edition_of("one")).saved);
+  EXPECT_FALSE(world_.entries.contains("evil"));
+  EXPECT_FALSE(world_.entries.contains("out/x"));
+  expect_agreement();
+}
+
+TEST(ManifestText, RoundTrips) {
+  Manifest manifest;
+  manifest.programme = "Ступени «роста»";
+  manifest.date = "2026-11-22";
+  manifest.documents = {{"roadmap",
+                         "Дорожная карта",
+                         "план",
+                         "stale",
+                         true,
+                         5,
+                         {{"roadmap.pdf", "pdf", std::string(64, 'a'), 12, true}}}};
+  manifest.edited_by_hand = {"roadmap.docx"};
+  std::string fault;
+  EXPECT_EQ(parse_manifest(to_json(manifest), fault), manifest) << fault;
+}
+
+}  // namespace
+}  // namespace grif
