@@ -273,6 +273,28 @@ TEST_F(Saving, KilledAnywhereTheNextRunCompletes) {
   }
 }
 
+/// After an interruption another edition may come: half-renamed files are not taken for a person's
+/// edits.
+TEST_F(Saving, KilledAnywhereAnotherEditionFollowsWithoutAWord) {
+  save(edition_of("one"));
+  const auto start = world_.entries;
+  world_.calls = 0;
+  save(edition_of("two"));
+  const int calls = world_.calls;
+  for (int call = 0; call < calls; ++call) {
+    world_ = MemoryWorld();
+    world_.entries = start;
+    world_.kill_at = call;
+    EXPECT_THROW(save(edition_of("two")), MemoryWorld::Killed);
+    world_.kill_at = -1;
+    ASSERT_TRUE(save(edition_of("three")).saved);
+    EXPECT_EQ(messages(), "") << "call " << call;
+    EXPECT_EQ(world_.files("out").size(), 3U);
+    EXPECT_EQ(world_.files("out").at("roadmap.pdf"), "three pdf");
+    expect_agreement();
+  }
+}
+
 TEST_F(Saving, JournalThatLeadsOutOfTheFolderIsNotFollowed) {
   save(edition_of("one"));
   world_.entries["out/.grif/new"] = {World::EntryType::directory, ""};
