@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,31 +12,31 @@
 namespace grif {
 
 /// Hyphenation by Liang's algorithm (F. M. Liang, Word Hy-phen-a-tion by Com-put-er, 1983) over
-/// the patterns of the hyphen-ru package. Immutable, shared by threads.
+/// the patterns of the hyphen-ru package. Immutable, shared by threads; the patterns are read when
+/// the first word is asked for.
 class Hyphenation {
  public:
-  /// Reads the first of the given pattern files that exists (KOI8-R or UTF-8, as its first line
-  /// says). Without any, a note is reported and nothing is ever hyphenated.
-  static Hyphenation load(const std::vector<std::string>& paths, World& world, Sources& sources, Diagnostics& diagnostics);
+  /// Takes the first of the given pattern files that exists (KOI8-R or UTF-8, as its first line
+  /// says). Without any, a note is reported and nothing is ever hyphenated. `world` must live as
+  /// long as the result.
+  static Hyphenation load(const std::vector<std::string>& paths, World& world, Sources& sources,
+                          Diagnostics& diagnostics);
   /// Reads patterns from text, for tests.
   static Hyphenation from_text(std::string_view text);
+  Hyphenation(Hyphenation&&) noexcept;
+  Hyphenation& operator=(Hyphenation&&) noexcept;
+  ~Hyphenation();
 
-  /// Byte offsets in `word` (letters only, any case, UTF-8) at which it may be broken: at least two
-  /// letters before and `least_right` after.
+  /// Appends the byte offsets in `word` (letters only, any case, UTF-8) at which it may be broken:
+  /// at least `least_left` letters before and `least_right` after. A word of more than 63 letters
+  /// is not broken.
   void find_points(std::string_view word, std::vector<std::uint32_t>& offsets, int least_left = 2,
                    int least_right = 3) const;
 
  private:
-  struct Node {
-    std::uint32_t first_child = 0;
-    std::uint16_t children = 0;
-    char32_t letter = 0;
-    std::uint32_t values = 0;
-    std::uint8_t value_count = 0;
-  };
-  std::vector<Node> nodes_;
-  std::vector<std::uint8_t> values_;
-  std::vector<std::pair<std::u32string, std::vector<std::uint32_t>>> exceptions_;
+  struct Impl;
+  explicit Hyphenation(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
 };
 
 }  // namespace grif
