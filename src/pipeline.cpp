@@ -182,10 +182,16 @@ ExitStatus exit_status(const Diagnostics& diagnostics) {
 
 std::optional<Pack> load_named_pack(const Home& home, const std::string& name, World& world,
                                     Sources& sources, Diagnostics& diagnostics) {
-  const std::string folder = home.folder + "/templates/" + name;
+  const std::string templates = home.folder + "/templates/";
+  std::string chosen = name;
+  if (chosen.empty()) {
+    constexpr std::uint64_t kLongestName = 4096;
+    if (const auto text = world.read_file(templates + "default.txt", kLongestName)) chosen = trimmed(*text);
+  }
+  const std::string folder = templates + chosen;
   const auto type = world.entry_type(folder + "/pack.xml");
   if (!type || *type != World::EntryType::file) {
-    diagnostics.report(Kind::pack_not_found, Place::nowhere(), {name, folder + "/pack.xml"});
+    diagnostics.report(Kind::pack_not_found, Place::nowhere(), {chosen, folder + "/pack.xml"});
     return std::nullopt;
   }
   return load_pack(folder, world, sources, diagnostics);

@@ -37,7 +37,7 @@ struct Home {
 struct BuildOptions {
   std::vector<std::string> inputs;
   std::string folder;  ///< -o
-  std::string pack = "mentoring";
+  std::string pack;                      ///< empty: the installation's own (templates/default.txt)
   std::vector<std::string> only;  ///< names or printed titles; empty: all that the data allow
   std::vector<Format> formats;    ///< empty: each document's own
   std::optional<Date> date;       ///< --date or SOURCE_DATE_EPOCH
@@ -76,7 +76,7 @@ struct BuildReport {
   std::vector<DocumentReport> documents;
 };
 
-/// The default pack's name as the installation has it.
+/// Loads a pack by name; an empty name is the one that templates/default.txt names.
 std::optional<Pack> load_named_pack(const Home& home, const std::string& name, World& world,
                                     Sources& sources, Diagnostics& diagnostics);
 

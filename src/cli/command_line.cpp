@@ -35,7 +35,7 @@ std::string_view find_language_word(const std::vector<std::string>& words) {
 
 /// The raw words of options that need a meaning of their own.
 struct RawOptions {
-  std::string language, date, check_format, formats, only, folder, pack = "mentoring", listing;
+  std::string language, date, check_format, formats, only, folder, pack, listing;
   std::vector<std::string> inputs;
   unsigned jobs = 0;
   bool strict = false, quiet = false;
@@ -210,7 +210,7 @@ CommandLine interpret(const CLI::App& app, const RawOptions& raw, const Surround
   line.build.strict = raw.strict;
   line.build.jobs =
       std::clamp(raw.jobs == 0 ? std::thread::hardware_concurrency() : raw.jobs, 1U, kMostJobs);
-  if (raw.pack.empty() || raw.pack.find('/') != std::string::npos || raw.pack.starts_with(".")) {
+  if (raw.pack.find('/') != std::string::npos || raw.pack.starts_with(".")) {
     meaning.fault("неверное имя пакета: «{}»", "a wrong name of a pack: “{}”", raw.pack);
   }
   if (app.got_subcommand("build")) {

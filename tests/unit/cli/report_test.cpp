@@ -1,0 +1,77 @@
+#include "cli/report.hpp"
+
+#include <gtest/gtest.h>
+
+namespace grif {
+namespace {
+
+class Reporting : public testing::Test {
+ protected:
+  Sources sources_;
+  SourceId sheet_ = sources_.add("data.xlsx", "Лист один");
+  SourceId file_ = sources_.add("pack.xml");
+};
+
+TEST_F(Reporting, PlainFormIsOneMessageALine) {
+  Diagnostics diagnostics(Language::english);
+  diagnostics.report(Kind::internal_fault, Place::cell(sheet_, 6, 1), {"two\nlines"});
+  diagnostics.report(Severity::warning, Kind::unknown_document, Place::position(file_, 12, 5),
+                     {"x", "p", ""});
+  EXPECT_EQ(
+      format_all_plain(diagnostics, sources_),
+      "data.xlsx:'Лист один'!B7: error[internal-fault]: internal fault: two lines\n"
+      "    please report it together with the file that caused it; existing files were not changed\n"
+      "pack.xml:12:5: warning[unknown-document]: the pack “p” has no document “x”\n"
+      "    `grif list documents` lists them\n");
+}
+
+TEST_F(Reporting, JsonHasOneObjectALine) {
+  Diagnostics diagnostics(Language::english);
+  Diagnostic& first =
+      diagnostics.report(Kind::internal_fault, Place::cell(sheet_, 6, 1), {"a \"quoted\" word"});
+  first.hint = "";
+  first.range_end = Place::cell(sheet_, 8, 2);
+  first.notes.push_back({Place::position(file_, 3, 4), "declared here"});
+  diagnostics.report_rule(Severity::warning, "own-rule", Place::position(file_, 1, 2), "words",
+                          "do this");
+  EXPECT_EQ(
+      format_all_json(diagnostics, sources_),
+      R"({"severity":"error","kind":"internal-fault","file":"data.xlsx","sheet":"Лист один","cell":"B7",)"
+      R"("range":"B7:C9","text":"internal fault: a \"quoted\" word","notes":["pack.xml:3:4: declared here"]})"
+      "\n"
+      R"({"severity":"warning","kind":"own-rule","file":"pack.xml","line":1,"column":2,"text":"words","hint":"do this"})"
+      "\n");
+}
+
+TEST_F(Reporting, PeopleGetSentencesGroupedAndCounted) {
+  Diagnostics diagnostics(Language::russian);
+  for (unsigned row = 0; row < 8; ++row) {
+    diagnostics.report_rule(Severity::warning, "gap", Place::cell(sheet_, row, 0), "пропуск",
+                            "заполните");
+  }
+  diagnostics.report_rule(Severity::error, "bad", Place::position(file_, 2, 3), "неверно", "");
+  EXPECT_EQ(format_all_for_people(diagnostics, sources_),
+            "pack.xml, строка 2, столбец 3 — ошибка: неверно\n"
+            "data.xlsx, лист «Лист один», A1 — предупреждение: пропуск\n"
+            "data.xlsx, лист «Лист один», A2 — предупреждение: пропуск\n"
+            "data.xlsx, лист «Лист один», A3 — предупреждение: пропуск\n"
+            "data.xlsx, лист «Лист один», A4 — предупреждение: пропуск\n"
+            "data.xlsx, лист «Лист один», A5 — предупреждение: пропуск\n"
+            "    … и ещё 3 таких же\n"
+            "    → заполните\n");
+}
+
+TEST_F(Reporting, PeopleGetTenGroupsAtMost) {
+  Diagnostics diagnostics(Language::english);
+  for (int i = 0; i < 13; ++i) {
+    diagnostics.report_rule(Severity::warning, "rule-" + std::to_string(i), Place::whole(file_),
+                            "text " + std::to_string(i), "");
+  }
+  const std::string text = format_all_for_people(diagnostics, sources_);
+  EXPECT_NE(text.find("pack.xml — warning: text 9\n"), std::string::npos);
+  EXPECT_EQ(text.find("text 10"), std::string::npos);
+  EXPECT_NE(text.find("… and 3 more messages"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace grif
