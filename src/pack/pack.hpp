@@ -75,6 +75,44 @@ struct Pack {
   [[nodiscard]] const DocumentSpec* find_document(std::string_view name_or_title) const;
 };
 
+// The vocabulary of pack.xml. Ids of sheets, columns and aggregates are what expressions name
+// ([a-z][a-z0-9_]*); names of rules and documents have hyphens ([a-z][a-z0-9-]*). Every flag is `yes` or `no`,
+// `no` where it is not said. What is not listed here is an error at its line:column.
+//
+//   <pack name= title= styles=FILE>
+//     <schema>
+//       <sheet id= title= shape="records|keyed|grouped">             records is meant where it is not said
+//         <alias>another title of the sheet</alias> …
+//         <column id= title= type="text|label|integer|decimal|date|term|boolean|reference"   text
+//                 required= unique= list=                            list: a value a line
+//                 reference="sheet.column"                           type reference: the sheet and what names its records
+//                 privacy="open|staff|personal|special" width=CHARACTERS weight=SHARE>
+//           <alias>another title of the column</alias> …
+//           <value>an allowed value</value> …
+//           <note>what to type</note>
+//         </column> …
+//         <value-title>Значение</value-title> …                      keyed: titles over the values
+//         <rows> <group begins="Этап"/> … <detail begins="Задача:"/> … <result begins="Результат:"/> … </rows>
+//         <mark>Утверждаю</mark> …                                   grouped: first words of an approval mark
+//       </sheet> …
+//     </schema>
+//     <aggregates>
+//       <aggregate name= title=>EXPRESSION</aggregate> …             may name the aggregates above it
+//     </aggregates>
+//     <rules>
+//       <rule id= sheet= rows="item|group|detail|result" at=COLUMN severity="error|warning|note"
+//             printed="error|warning|note">                          severity in tables typed for print: at most warning
+//         <when>CONDITION</when> <test>CONDITION</test>              `row` is the record; faulty where test is false
+//         <message lang="ru">words and {EXPRESSION}</message> <message lang="en">…</message>
+//         <hint lang="ru">…</hint> <hint lang="en">…</hint>
+//       </rule> …
+//     </rules>
+//     <documents>
+//       <document name= title= kind=GROUP template=FILE formats="docx pdf xlsx html docx-xml" needs="SHEET …"
+//                 personal-data= permanent=/> …
+//     </documents>
+//   </pack>
+
 /// Loads and compiles `folder`/pack.xml. All faults are reported; nothing is returned if there are any.
 std::optional<Pack> load_pack(const std::string& folder, World& world, Sources& sources,
                               Diagnostics& diagnostics);
