@@ -28,7 +28,8 @@ class TemplateSet {
 
   /// Compiles the templates of the given documents (indices into Pack::documents). Every fault of
   /// every template is reported at its line:column.
-  static std::optional<TemplateSet> load(const Pack& pack, const std::vector<std::size_t>& documents,
+  static std::optional<TemplateSet> load(const Pack& pack,
+                                         const std::vector<std::size_t>& documents,
                                          const StyleSheet& styles, World& world, Sources& sources,
                                          Diagnostics& diagnostics);
   struct Impl;
