@@ -21,6 +21,10 @@ std::optional<Workbook> read_workbook(const std::string& path, World& world, Sou
 std::optional<Workbook> read_xlsx(std::string bytes, std::string file, Sources& sources,
                                   Diagnostics& diagnostics);
 
+/// What `grif list cells` prints: a line a cell, in order of sheets and rows: sheet, cell, type and
+/// value between tabs. Tabs, line breaks and backslashes in texts are written \t, \n, \r and \\.
+std::string list_cells(const Workbook& workbook, const Sources& sources);
+
 /// Finds the schema's sheets in what was read: headers by title or alias wherever they stand, row
 /// kinds of grouped tables, title lines and approval marks above them. Cells come out as text or as
 /// the format typed them; validation gives them the schema's types. Inputs add up in order.

@@ -1,0 +1,143 @@
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+#include <fmt/format.h>
+
+#include "core/text.hpp"
+#include "read/read.hpp"
+
+namespace grif {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::uint64_t kMaxFileBytes = 512ULL << 20;
+
+/// What the first bytes of a file show.
+struct Signature {
+  std::string_view bytes;
+  std::string_view name;
+};
+constexpr std::array kOtherFormats = {
+    Signature{"%PDF-", "PDF"},
+    Signature{"{\\rtf", "RTF"},
+    Signature{"\x89PNG", "PNG"},
+    Signature{"\xFF\xD8\xFF", "JPEG"},
+    Signature{"GIF8", "GIF"},
+    Signature{"Rar!", "RAR"},
+    Signature{"7z\xBC\xAF\x27\x1C", "7z"},
+    Signature{"\x1F\x8B", "gzip"},
+};
+
+std::string_view file_name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+/// The workbook that a lock file stands for (`~$book.xlsx`, `.~lock.book.xlsx#`), or nothing.
+std::string_view locked_workbook(std::string_view path) {
+  std::string_view name = file_name_of(path);
+  constexpr std::string_view kExcel = "~$", kLibreOffice = ".~lock.";
+  if (name.starts_with(kExcel)) return name.substr(kExcel.size());
+  if (!name.starts_with(kLibreOffice) || !name.ends_with('#')) return {};
+  return name.substr(kLibreOffice.size(), name.size() - kLibreOffice.size() - 1);
+}
+
+/// A compound file (OLE2) holds either an encrypted package or a workbook of the old format; names
+/// in its directory are UTF-16.
+bool is_encrypted_package(std::string_view bytes) {
+  std::string name;
+  for (const char c : "EncryptedPackage"sv) name.append({c, '\0'});
+  return bytes.find(name) != std::string_view::npos;
+}
+
+/// The beginning as lower-case ASCII without UTF-16's zeros, for telling markup from text.
+std::string read_beginning(std::string_view bytes) {
+  constexpr std::size_t kEnough = 2048;
+  std::string text;
+  for (const char c : bytes.substr(0, kEnough)) {
+    if (static_cast<unsigned char>(c) >= 0x80 || c == '\0') continue;
+    text += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  }
+  return std::string(trimmed(text));
+}
+
+/// No control characters of binary files: a text in UTF-8, UTF-16 or some code page.
+bool is_text(std::string_view bytes) {
+  constexpr std::size_t kEnough = 4096;
+  const std::string_view head = bytes.substr(0, kEnough);
+  const bool is_utf16 = head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF");
+  return is_utf16 || std::ranges::none_of(head, [](char c) {
+           return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r' &&
+                  c != '\f';
+         });
+}
+
+/// Says what the file is, since it is no package.
+void report_other_format(std::string_view bytes, Place file, Diagnostics& diagnostics) {
+  if (bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) {
+    diagnostics.report(is_encrypted_package(bytes) ? Kind::input_password : Kind::input_old_xls,
+                       file);
+    return;
+  }
+  for (const Signature& format : kOtherFormats) {
+    if (!bytes.starts_with(format.bytes)) continue;
+    diagnostics.report(Kind::input_not_workbook, file, {format.name});
+    return;
+  }
+  const std::string beginning = read_beginning(bytes);
+  const auto contains = [&](std::string_view piece) {
+    return beginning.find(piece) != std::string::npos;
+  };
+  if (!is_text(bytes)) {
+    diagnostics.report(Kind::input_not_workbook, file, {"?"});
+  } else if (beginning.starts_with('<') &&
+             (contains("<html") || contains("<!doctype html") || contains("<table"))) {
+    diagnostics.report(Kind::input_web_page, file);
+  } else if (beginning.starts_with('<')) {
+    diagnostics.report(Kind::input_xml, file);
+  } else {
+    diagnostics.report(Kind::input_text, file);
+  }
+}
+
+/// The bytes of an ordinary file, or the kind of message that says why not.
+struct Input {
+  std::optional<std::string> bytes;
+  Kind refusal{};
+  std::string detail;
+};
+
+Input read_input(const std::string& path, World& world) {
+  if (const std::string_view workbook = locked_workbook(path); !workbook.empty())
+    return {{}, Kind::input_lock_file, std::string(workbook)};
+  const auto type = world.entry_type(path);
+  if (type && *type == World::EntryType::none) return {{}, Kind::input_missing, {}};
+  if (type && *type == World::EntryType::directory) return {{}, Kind::input_directory, {}};
+  if (type && *type == World::EntryType::other) return {{}, Kind::input_not_regular, {}};
+  auto bytes = world.read_file(path, kMaxFileBytes);
+  if (bytes) {
+    if (bytes->empty()) return {{}, Kind::input_empty, {}};
+    return {std::move(*bytes), {}, {}};
+  }
+  const SystemFault& fault = bytes.fault;
+  if (fault.code == ENOENT || fault.code == ENOTDIR) return {{}, Kind::input_missing, {}};
+  if (fault.code == EFBIG)
+    return {{}, Kind::input_too_large, fmt::format("{}", kMaxFileBytes >> 20)};
+  return {{}, Kind::input_unreadable, fault.reason};
+}
+
+}  // namespace
+
+std::optional<Workbook> read_workbook(const std::string& path, World& world, Sources& sources,
+                                      Diagnostics& diagnostics) {
+  Input input = read_input(path, world);
+  if (!input.bytes) {
+    diagnostics.report(input.refusal, Place::whole(sources.add(path)), {input.detail});
+    return std::nullopt;
+  }
+  if (input.bytes->starts_with("PK\3\4") || input.bytes->starts_with("PK\5\6"))
+    return read_xlsx(std::move(*input.bytes), path, sources, diagnostics);
+  report_other_format(*input.bytes, Place::whole(sources.add(path)), diagnostics);
+  return std::nullopt;
+}
+
+}  // namespace grif

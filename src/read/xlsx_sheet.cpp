@@ -1,0 +1,484 @@
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/text.hpp"
+#include "read/cell_reference.hpp"
+#include "read/serial_date.hpp"
+#include "read/xlsx_parts.hpp"
+
+namespace grif {
+namespace {
+
+using Event = XmlScanner::Event;
+using Type = RawCell::Type;
+
+/// What the attribute `t` of a cell promises (ST_CellType, 18.18.11).
+enum class StoredType : std::uint8_t {
+  number,
+  shared_string,
+  string,
+  inline_string,
+  boolean,
+  error,
+  date,
+  unknown
+};
+
+StoredType parse_stored_type(std::optional<std::string_view> text) {
+  if (!text || *text == "n") return StoredType::number;
+  if (*text == "s") return StoredType::shared_string;
+  if (*text == "str") return StoredType::string;
+  if (*text == "inlineStr") return StoredType::inline_string;
+  if (*text == "b") return StoredType::boolean;
+  if (*text == "e") return StoredType::error;
+  if (*text == "d") return StoredType::date;
+  return StoredType::unknown;
+}
+
+template <typename Number>
+std::optional<Number> parse_number(std::string_view text) {
+  Number number = 0;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || stop != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+bool is_true(std::optional<std::string_view> value) { return value == "1" || value == "true"; }
+
+/// A formula that reaches for other files, other programs or the network.
+bool reaches_outside(std::string_view formula) {
+  const std::size_t book = formula.find('[');
+  const bool other_book = book != std::string_view::npos && book + 1 < formula.size() &&
+                          formula[book + 1] >= '0' && formula[book + 1] <= '9' &&
+                          formula.find('!', book) != std::string_view::npos;
+  return other_book || formula.find("WEBSERVICE(") != std::string_view::npos ||
+         formula.find("RTD(") != std::string_view::npos ||
+         formula.find("DDE(") != std::string_view::npos ||
+         formula.find('|') != std::string_view::npos;
+}
+
+/// One kind of formula worth a word, counted so that a sheet gives one message.
+struct Tally {
+  std::size_t count = 0;
+  Place first;
+  void add(Place place) {
+    if (count++ == 0) first = place;
+  }
+};
+
+class SheetReader {
+ public:
+  SheetReader(const XlsxPart& part, SheetContext& context, Sheet& sheet, Diagnostics& diagnostics)
+      : part_(part),
+        scanner_(part.text, kOfficeLimits),
+        context_(context),
+        sheet_(sheet),
+        diagnostics_(diagnostics) {}
+
+  bool read() {
+    for (;;) {
+      const Event event = scanner_.next();
+      if (event == Event::finished) break;
+      if (event == Event::fault) return report_fault(Place::whole(sheet_.source));
+      if (event != Event::start || scanner_.depth() == 1) continue;
+      const std::string_view name = scanner_.local_name();
+      if (name == "sheetData") {
+        if (!read_rows()) return false;
+      } else if (name == "mergeCell" && scanner_.depth() == 3) {
+        if (!read_merge()) return false;
+      } else if (name != "mergeCells" && !scanner_.skip_element()) {
+        return report_fault(Place::whole(sheet_.source));
+      }
+    }
+    sort_cells();
+    report_formulas();
+    return settle_merges(sheet_, diagnostics_) && report_hidden_rows();
+  }
+
+ private:
+  bool report_fault(Place place) {
+    report_part_fault(scanner_, part_, context_.file, place, diagnostics_);
+    return false;
+  }
+  bool refuse(Kind kind, Place place, std::string_view argument) {
+    diagnostics_.report(kind, place, {argument});
+    return false;
+  }
+  [[nodiscard]] Place cell_place() const { return Place::cell(sheet_.source, row_, column_); }
+  /// True if the event was the end of an element that was open at this depth.
+  [[nodiscard]] bool is_end_of(Event event, std::size_t depth) const {
+    return event == Event::end && scanner_.depth() < depth;
+  }
+
+  bool read_rows() {
+    const std::size_t depth = scanner_.depth();
+    for (;;) {
+      const Event event = scanner_.next();
+      if (event == Event::fault) return report_fault(Place::whole(sheet_.source));
+      if (is_end_of(event, depth)) return true;
+      if (event != Event::start) continue;
+      if (scanner_.local_name() != "row") {
+        if (!scanner_.skip_element()) return report_fault(Place::whole(sheet_.source));
+      } else if (!read_row()) {
+        return false;
+      }
+    }
+  }
+
+  /// A row without a number is the one after the last; a cell without a reference likewise.
+  bool read_row() {
+    const auto number = scanner_.attribute("r");
+    if (number) {
+      const auto row = parse_row_number(*number);
+      if (!row) return refuse(Kind::sheet_reference, Place::whole(sheet_.source), shorten(*number));
+      next_row_ = *row;
+    } else if (next_row_ >= kMaxRows) {
+      return refuse(Kind::sheet_reference, Place::whole(sheet_.source),
+                    fmt::format("A{}", next_row_ + 1));
+    }
+    row_ = next_row_++;
+    next_column_ = 0;
+    if (is_true(scanner_.attribute("hidden"))) sheet_.hidden_rows.push_back(row_);
+    const std::size_t depth = scanner_.depth();
+    for (;;) {
+      const Event event = scanner_.next();
+      if (event == Event::fault) return report_fault(Place::whole(sheet_.source));
+      if (is_end_of(event, depth)) return true;
+      if (event != Event::start) continue;
+      if (scanner_.local_name() != "c") {
+        if (!scanner_.skip_element()) return report_fault(Place::whole(sheet_.source));
+      } else if (!read_cell()) {
+        return false;
+      }
+    }
+  }
+
+  bool locate_cell() {
+    if (const auto reference = scanner_.attribute("r")) {
+      const auto cell = parse_cell_reference(*reference);
+      if (!cell)
+        return refuse(Kind::sheet_reference, Place::whole(sheet_.source), shorten(*reference));
+      row_ = cell->row;
+      next_row_ = row_ + 1;
+      column_ = cell->column;
+    } else {
+      column_ = next_column_;
+      if (column_ >= kMaxColumns)
+        return refuse(Kind::sheet_reference, Place::whole(sheet_.source), cell_name(row_, column_));
+    }
+    next_column_ = column_ + 1;
+    if (++context_.cells_read > kMaxCells)
+      return refuse(Kind::sheet_too_many_cells, Place::whole(sheet_.source),
+                    fmt::format("{}", kMaxCells));
+    return true;
+  }
+
+  bool read_cell() {
+    if (!locate_cell()) return false;
+    const auto type = scanner_.attribute("t");
+    stored_type_ = parse_stored_type(type);
+    if (stored_type_ == StoredType::unknown)
+      diagnostics_.report(Kind::cell_value, cell_place(), {shorten(*type)});
+    style_ = 0;
+    if (const auto style = scanner_.attribute("s"))
+      style_ = parse_number<std::uint32_t>(*style).value_or(0);
+    value_ = {};
+    has_value_ = has_formula_ = false;
+    const std::size_t depth = scanner_.depth();
+    for (;;) {
+      const Event event = scanner_.next();
+      if (event == Event::fault) return report_fault(cell_place());
+      if (is_end_of(event, depth)) break;
+      if (event == Event::start && !read_cell_child()) return report_fault(cell_place());
+    }
+    if (value_.empty() && !has_formula_) return true;
+    return store_cell();
+  }
+
+  bool read_cell_child() {
+    const std::string_view name = scanner_.local_name();
+    if (name == "v") {
+      has_value_ = true;
+      return read_text(value_, value_text_);
+    }
+    if (name == "f") {
+      has_formula_ = true;
+      std::string_view formula;
+      if (!read_text(formula, formula_text_)) return false;
+      if (reaches_outside(formula)) outside_formulas_.add(cell_place());
+      if (formula.find("_xlfn") != std::string_view::npos) new_functions_.add(cell_place());
+      return true;
+    }
+    if (name == "is") {
+      if (!rich_text_.read(scanner_)) return false;
+      value_ = rich_text_.text();
+      has_value_ = true;
+      return true;
+    }
+    return scanner_.skip_element();
+  }
+
+  /// The text of a simple element, as a view into the part, or gathered in `store`.
+  bool read_text(std::string_view& text, std::string& store) {
+    const std::size_t depth = scanner_.depth();
+    bool is_gathered = false;
+    text = {};
+    for (;;) {
+      const Event event = scanner_.next();
+      if (event == Event::fault || event == Event::finished) return false;
+      if (is_end_of(event, depth)) return true;
+      if (event == Event::start && !scanner_.skip_element()) return false;
+      if (event != Event::text) continue;
+      const std::string_view piece = scanner_.text();
+      if (text.empty() && scanner_.text_is_in_buffer()) {
+        text = piece;
+        continue;
+      }
+      if (!is_gathered) store = text;
+      is_gathered = true;
+      store += piece;
+      text = store;
+    }
+  }
+
+  bool store_cell() {
+    RawCell cell;
+    cell.row = row_;
+    cell.column = static_cast<std::uint16_t>(column_);
+    cell.formula = has_formula_;
+    cell.bold = context_.styles.is_bold(style_);
+    if (!interpret(cell)) return false;
+    if (cell.type == Type::blank) return true;
+    if (column_ >= kMaxDataColumns)
+      return refuse(Kind::sheet_too_wide, cell_place(), column_letters(kMaxDataColumns - 1));
+    context_.text_bytes += cell.text.size();
+    if (context_.text_bytes > kMaxTextBytes)
+      return refuse(Kind::sheet_too_much_text, cell_place(),
+                    fmt::format("{}", kMaxTextBytes >> 20));
+    if (!sheet_.cells.empty()) {
+      const RawCell& last = sheet_.cells.back();
+      is_sorted_ = is_sorted_ && (last.row < row_ || (last.row == row_ && last.column < column_));
+    }
+    if (sheet_.cells.size() == kSample) reserve_cells();
+    sheet_.cells.push_back(cell);
+    return true;
+  }
+
+  /// What the rest will hold, by the bytes that the first cells took: growing by doubling would
+  /// hold a large sheet twice.
+  void reserve_cells() {
+    const std::size_t expected = part_.text.size() / (scanner_.offset() / kSample + 1);
+    sheet_.cells.reserve(std::min(kMaxCells, expected + expected / 16));
+  }
+
+  bool interpret(RawCell& cell) {
+    const std::string_view blankless =
+        stored_type_ == StoredType::inline_string || stored_type_ == StoredType::string
+            ? value_
+            : trimmed(value_);
+    if (blankless.empty()) {
+      // Excel stores an empty text as a value of its own; a bare formula was never computed.
+      const bool is_computed = has_value_ && (stored_type_ == StoredType::string ||
+                                              stored_type_ == StoredType::shared_string);
+      cell.type = has_formula_ && !is_computed ? Type::uncomputed : Type::blank;
+      return true;
+    }
+    switch (stored_type_) {
+      case StoredType::number:
+        interpret_number(cell, blankless);
+        return true;
+      case StoredType::shared_string:
+        return interpret_shared_string(cell, blankless);
+      case StoredType::string:
+      case StoredType::inline_string:
+      case StoredType::unknown:
+        cell.type = Type::text;
+        cell.text = needs_xstring_decoding(value_) ? context_.arena.store(decode_xstring(value_))
+                                                   : context_.arena.store(value_);
+        return true;
+      case StoredType::boolean:
+        interpret_boolean(cell, blankless);
+        return true;
+      case StoredType::error:
+        cell.type = Type::error;
+        cell.text = context_.arena.store(blankless);
+        return true;
+      case StoredType::date:
+        interpret_iso_date(cell, blankless);
+        return true;
+    }
+    return true;
+  }
+
+  /// A value that is not what its cell promises: an error value, so that nobody takes it for data.
+  void reject_value(RawCell& cell, std::string_view text) {
+    cell.type = Type::error;
+    cell.text = context_.arena.store(text);
+    diagnostics_.report(Kind::cell_value, cell_place(), {shorten(text)});
+  }
+
+  bool interpret_shared_string(RawCell& cell, std::string_view text) {
+    const auto index = parse_number<std::uint32_t>(text);
+    if (!index || *index >= context_.strings.size())
+      return refuse(Kind::sheet_string_index, cell_place(), shorten(text));
+    cell.text = context_.strings[*index];
+    cell.type = cell.text.empty() ? Type::blank : Type::text;
+    return true;
+  }
+
+  void interpret_boolean(RawCell& cell, std::string_view text) {
+    const std::string word = lower(text);
+    if (word != "1" && word != "0" && word != "true" && word != "false") {
+      reject_value(cell, text);
+      return;
+    }
+    cell.type = Type::boolean;
+    cell.number = word == "1" || word == "true" ? 1 : 0;
+  }
+
+  void interpret_number(RawCell& cell, std::string_view text) {
+    const auto number = parse_number<double>(text);
+    if (!number || !std::isfinite(*number)) {
+      reject_value(cell, text);
+      return;
+    }
+    cell.number = *number;
+    const NumberMeaning meaning = context_.styles.meaning(style_, *number);
+    if (meaning == NumberMeaning::number || !interpret_moment(cell, meaning)) {
+      cell.type = Type::number;
+      cell.text = context_.arena.store(text);
+      if (meaning != NumberMeaning::number)
+        diagnostics_.report(Kind::cell_date, cell_place(), {shorten(text)});
+    }
+  }
+
+  /// False for a number that is no moment.
+  bool interpret_moment(RawCell& cell, NumberMeaning meaning) {
+    if (meaning == NumberMeaning::duration) {
+      const auto duration = format_duration(cell.number);
+      if (!duration) return false;
+      cell.type = Type::duration;
+      cell.text = context_.arena.store(*duration);
+      return true;
+    }
+    if (meaning == NumberMeaning::time && cell.number >= 0 && cell.number < 1) {
+      cell.type = Type::time;
+      cell.text = context_.arena.store(format_time_of_serial(cell.number));
+      return true;
+    }
+    const auto moment = split_serial(cell.number, context_.dates_from_1904);
+    if (!moment) return false;
+    store_moment(cell, *moment);
+    return true;
+  }
+
+  void store_moment(RawCell& cell, const Moment& moment) {
+    cell.date = moment.date;
+    cell.type = moment.milliseconds == 0 ? Type::date : Type::date_time;
+    std::string text = moment.date.iso();
+    if (moment.milliseconds != 0) text += "T" + format_time(moment.milliseconds);
+    cell.text = context_.arena.store(text);
+  }
+
+  void interpret_iso_date(RawCell& cell, std::string_view text) {
+    const auto moment = parse_iso_moment(text);
+    if (!moment) {
+      reject_value(cell, text);
+    } else if (moment->date) {
+      store_moment(cell, {*moment->date, moment->milliseconds.value_or(0)});
+    } else {
+      cell.type = Type::time;
+      cell.text = context_.arena.store(format_time(*moment->milliseconds));
+    }
+  }
+
+  bool read_merge() {
+    const std::string reference(scanner_.attribute("ref").value_or(""));
+    const auto range = parse_range(reference);
+    if (!range) return refuse(Kind::sheet_merge, Place::whole(sheet_.source), shorten(reference));
+    if (sheet_.merges.size() == kMaxMerges)
+      return refuse(Kind::sheet_too_many_merges, Place::whole(sheet_.source),
+                    fmt::format("{}", kMaxMerges));
+    const bool is_single =
+        range->first_row == range->last_row && range->first_column == range->last_column;
+    if (!is_single) sheet_.merges.push_back(*range);
+    return true;
+  }
+
+  void sort_cells() {
+    if (is_sorted_) return;
+    const auto key = [](const RawCell& cell) { return std::pair(cell.row, cell.column); };
+    std::ranges::stable_sort(sheet_.cells, {}, key);
+    std::vector<RawCell> unique;
+    unique.reserve(sheet_.cells.size());
+    for (const RawCell& cell : sheet_.cells) {
+      if (!unique.empty() && key(unique.back()) == key(cell)) {
+        diagnostics_.report(Kind::cell_twice, Place::cell(sheet_.source, cell.row, cell.column));
+        unique.back() = cell;
+      } else {
+        unique.push_back(cell);
+      }
+    }
+    sheet_.cells = std::move(unique);
+  }
+
+  void report_formulas() {
+    if (outside_formulas_.count != 0)
+      diagnostics_.report(Kind::cell_outside_formula, outside_formulas_.first,
+                          {fmt::format("{}", outside_formulas_.count)});
+    if (new_functions_.count != 0)
+      diagnostics_.report(Kind::cell_new_function, new_functions_.first,
+                          {fmt::format("{}", new_functions_.count)});
+  }
+
+  bool report_hidden_rows() {
+    auto& rows = sheet_.hidden_rows;
+    std::ranges::sort(rows);
+    const auto twins = std::ranges::unique(rows);
+    rows.erase(twins.begin(), twins.end());
+    if (sheet_.hidden) return true;
+    const auto with_cells =
+        std::ranges::count_if(rows, [this](std::uint32_t row) { return !sheet_.row(row).empty(); });
+    if (with_cells != 0)
+      diagnostics_.report(Kind::sheet_hidden_rows, Place::whole(sheet_.source),
+                          {fmt::format("{}", with_cells)});
+    return true;
+  }
+
+  /// At most 40 characters of what was seen.
+  static std::string shorten(std::string_view text) {
+    constexpr std::size_t kShown = 40;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < kShown && at < text.size(); ++i) next_code_point(text, at);
+    return at < text.size() ? std::string(text.substr(0, at)) + "…" : std::string(text);
+  }
+
+  static constexpr std::size_t kSample = 4096;
+
+  const XlsxPart& part_;
+  XmlScanner scanner_;
+  SheetContext& context_;
+  Sheet& sheet_;
+  Diagnostics& diagnostics_;
+  RichText rich_text_;
+  std::uint32_t row_ = 0, column_ = 0, next_row_ = 0, next_column_ = 0;
+  StoredType stored_type_ = StoredType::number;
+  std::uint32_t style_ = 0;
+  std::string_view value_;
+  std::string value_text_, formula_text_;
+  bool has_value_ = false, has_formula_ = false, is_sorted_ = true;
+  Tally outside_formulas_, new_functions_;
+};
+
+}  // namespace
+
+bool read_sheet_part(const XlsxPart& part, SheetContext& context, Sheet& sheet,
+                     Diagnostics& diagnostics) {
+  return SheetReader(part, context, sheet, diagnostics).read();
+}
+
+}  // namespace grif
