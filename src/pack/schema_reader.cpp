@@ -12,7 +12,8 @@ constexpr std::array<std::string_view, 8> kTypes = {"text", "label", "integer", 
                                                     "date", "term",  "boolean", "reference"};
 constexpr std::array<std::string_view, 4> kPrivacy = {"open", "staff", "personal", "special"};
 constexpr std::array<std::string_view, 3> kShapes = {"records", "keyed", "grouped"};
-/// What records have without a column: the expression language knows these members.
+/// What records of grouped sheets have without a column: the expression language knows these
+/// members.
 constexpr std::array<std::string_view, 7> kReserved = {"kind",    "index",   "group", "items",
                                                        "details", "results", "rows"};
 
@@ -110,7 +111,8 @@ void SchemaReader::read_column(XmlNode node, SheetSchema& sheet) {
   column.privacy = static_cast<Privacy>(elements_->choice(node, "privacy", kPrivacy, 0));
   column.width = elements_->number(node, "width", 0);
   column.weight = elements_->number(node, "weight", 1);
-  if (std::ranges::find(kReserved, column.id) != kReserved.end())
+  if (sheet.shape == SheetShape::grouped &&
+      std::ranges::find(kReserved, column.id) != kReserved.end())
     diagnostics.report(Kind::pack_reserved_name, node.attribute_place("id"), {column.id});
   if (!column.id.empty() && sheet.find_column(column.id) != kNoColumn)
     diagnostics.report(Kind::pack_twice, node.attribute_place("id"), {column.id});
