@@ -4,8 +4,10 @@
 #include <cstring>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace grif {
@@ -27,6 +29,7 @@ class Arena {
   template <typename T>
   std::span<T> store(std::span<const T> items) {
     static_assert(std::is_trivially_copyable_v<T>);
+    static_assert(alignof(T) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__);
     if (items.empty()) return {};
     T* at = static_cast<T*>(allocate(items.size_bytes(), alignof(T)));
     std::memcpy(static_cast<void*>(at), items.data(), items.size_bytes());
@@ -34,27 +37,36 @@ class Arena {
   }
   /// Takes a whole buffer over without copying; the returned view lives as long as the arena.
   std::string_view adopt(std::string text) {
+    total_ += text.size();
     adopted_.push_back(std::make_unique<std::string>(std::move(text)));
     return *adopted_.back();
   }
+  /// What the arena holds of memory, in bytes: its chunks with their unused ends, and the adopted
+  /// texts.
   [[nodiscard]] std::size_t bytes() const { return total_; }
 
  private:
   void* allocate(std::size_t size, std::size_t alignment) {
+    // A large item has a chunk of its own, so that the rest of the current one is not lost.
+    if (size > kChunk / 4) return add_chunk(large_, size);
     std::size_t start = (used_ + alignment - 1) / alignment * alignment;
-    if (chunks_.empty() || start + size > capacity_) {
-      capacity_ = size > kChunk ? size : kChunk;
-      chunks_.push_back(std::make_unique_for_overwrite<std::byte[]>(capacity_));
+    if (chunks_.empty() || start + size > kChunk) {
+      add_chunk(chunks_, kChunk);
       start = 0;
-      total_ += capacity_;
     }
     used_ = start + size;
     return chunks_.back().get() + start;
   }
+  using Chunks = std::vector<std::unique_ptr<std::byte[]>>;
+  std::byte* add_chunk(Chunks& chunks, std::size_t size) {
+    chunks.push_back(std::make_unique_for_overwrite<std::byte[]>(size));
+    total_ += size;
+    return chunks.back().get();
+  }
   static constexpr std::size_t kChunk = 64 * 1024;
-  std::vector<std::unique_ptr<std::byte[]>> chunks_;
+  Chunks chunks_, large_;
   std::vector<std::unique_ptr<std::string>> adopted_;
-  std::size_t used_ = 0, capacity_ = 0, total_ = 0;
+  std::size_t used_ = 0, total_ = 0;
 };
 
 }  // namespace grif

@@ -1,5 +1,7 @@
 #include "core/place.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/text.hpp"
@@ -13,8 +15,8 @@ SourceId Sources::add(std::string file, std::string sheet) {
 }
 
 const Sources::Source& Sources::at(SourceId id) const {
-  static const Source unknown{};
-  return id < sources_.size() ? sources_[id] : unknown;
+  static const Source kUnknown{};
+  return id < sources_.size() ? sources_[id] : kUnknown;
 }
 
 std::string Sources::describe(Place place) const {
@@ -43,29 +45,68 @@ std::string cell_name(std::uint32_t row, std::uint32_t column) {
 
 namespace {
 
-/// `B7` or `R1C1`: a bare name like this would be taken for a cell.
-bool looks_like_cell(std::string_view name) {
-  std::size_t letters = 0;
-  while (letters < name.size() &&
-         ((name[letters] | 0x20) >= 'a' && (name[letters] | 0x20) <= 'z')) {
-    ++letters;
+constexpr std::uint32_t kSheetRows = 1'048'576, kSheetColumns = 16'384;
+
+char upper_ascii(char c) { return static_cast<char>(c >= 'a' && c <= 'z' ? c - 0x20 : c); }
+
+/// Reads a number at `at`; 0 if there is none, kSheetRows + 1 if it is larger than any sheet.
+std::uint32_t read_number(std::string_view name, std::size_t& at) {
+  std::uint32_t number = 0;
+  for (; at < name.size() && name[at] >= '0' && name[at] <= '9'; ++at) {
+    number = std::min(number * 10 + static_cast<std::uint32_t>(name[at] - '0'), kSheetRows + 1);
   }
-  if (letters == 0 || letters > 3 || letters == name.size()) return false;
-  for (std::size_t i = letters; i < name.size(); ++i) {
-    if (name[i] < '0' || name[i] > '9') return false;
+  return number;
+}
+
+/// `B7`, within the limits of a sheet: as a bare name it would be taken for a cell.
+bool is_a1_reference(std::string_view name) {
+  std::size_t at = 0;
+  std::uint32_t column = 0;
+  for (; at < name.size() && upper_ascii(name[at]) >= 'A' && upper_ascii(name[at]) <= 'Z'; ++at) {
+    column = column * 26 + static_cast<std::uint32_t>(upper_ascii(name[at]) - 'A') + 1;
+    if (column > kSheetColumns) return false;
   }
-  return true;
+  if (column == 0) return false;
+  const std::uint32_t row = read_number(name, at);
+  return at == name.size() && row >= 1 && row <= kSheetRows;
+}
+
+/// `R`, `C`, `RC`, and what begins as `R7`, `C2`, `RC2`, `R7C2` do: Excel quotes them whatever
+/// follows.
+bool begins_as_r1c1_reference(std::string_view name) {
+  std::size_t at = 0;
+  std::uint32_t row = 0, column = 0;
+  const bool has_row = upper_ascii(name[at]) == 'R';
+  if (has_row) row = read_number(name, ++at);
+  const bool has_column = at < name.size() && upper_ascii(name[at]) == 'C';
+  if (has_column) column = read_number(name, ++at);
+  if (!has_row && !has_column) return false;
+  const bool exists = row <= kSheetRows && column <= kSheetColumns;
+  return exists && (at == name.size() || row != 0 || column != 0);
+}
+
+bool is_logical_constant(std::string_view name) {
+  const auto is = [name](std::string_view word) {
+    return std::ranges::equal(name, word, {}, upper_ascii);
+  };
+  return is("TRUE") || is("FALSE");
+}
+
+bool needs_quotes(std::string_view name) {
+  if (name.empty() || (name[0] >= '0' && name[0] <= '9') || name[0] == '.') return true;
+  if (is_a1_reference(name) || begins_as_r1c1_reference(name) || is_logical_constant(name))
+    return true;
+  for (std::size_t at = 0; at < name.size();) {
+    const char32_t c = next_code_point(name, at);
+    if (!is_letter(c) && !(c >= '0' && c <= '9') && c != '_' && c != '.') return true;
+  }
+  return false;
 }
 
 }  // namespace
 
 std::string quoted_sheet_name(std::string_view name) {
-  bool plain = !name.empty() && !(name[0] >= '0' && name[0] <= '9') && !looks_like_cell(name);
-  for (std::size_t at = 0; plain && at < name.size();) {
-    const char32_t c = next_code_point(name, at);
-    plain = is_letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '.';
-  }
-  if (plain) return std::string(name);
+  if (!needs_quotes(name)) return std::string(name);
   std::string quoted = "'";
   for (const char c : name) {
     if (c == '\'') quoted += '\'';

@@ -35,7 +35,7 @@ class Place {
   [[nodiscard]] constexpr std::uint32_t column() const { return bits_ & kMax; }
 
   constexpr bool operator==(const Place&) const = default;
-  /// Order of reading: source, row, column.
+  /// Order of reading: nowhere, then by source, row, column; a whole source before its first cell.
   constexpr bool operator<(const Place& b) const { return key() < b.key(); }
 
  private:
@@ -47,7 +47,8 @@ class Place {
               static_cast<std::uint64_t>(row < kMax ? row : kMax) << 24 |
               (column < kMax ? column : kMax)) {}
   [[nodiscard]] constexpr Form form() const { return static_cast<Form>(bits_ >> 62); }
-  [[nodiscard]] constexpr std::uint64_t key() const { return bits_ & 0x3FFF'FFFF'FFFF'FFFF; }
+  /// The form last, so that only what stands at the same point is told apart by it.
+  [[nodiscard]] constexpr std::uint64_t key() const { return bits_ << 2 | bits_ >> 62; }
   std::uint64_t bits_ = 0;
 };
 static_assert(sizeof(Place) == 8);
