@@ -1,6 +1,7 @@
 #include "core/value.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace grif {
 
@@ -19,7 +20,8 @@ bool operator==(const Value& a, const Value& b) {
       return a.as_ratio().numerator == b.as_ratio().numerator &&
              a.as_ratio().denominator == b.as_ratio().denominator;
     case Value::Type::real:
-      return !(a.real_ < b.real_) && !(a.real_ > b.real_);
+      // Two values that are not numbers hold the same content.
+      return a.real_ == b.real_ || (std::isnan(a.real_) && std::isnan(b.real_));
     case Value::Type::integer:
     case Value::Type::date:
     case Value::Type::boolean:

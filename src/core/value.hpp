@@ -123,7 +123,7 @@ class Value {
     const auto bits = static_cast<std::uint64_t>(integer_);
     return {static_cast<std::uint32_t>(bits >> 32), static_cast<std::uint32_t>(bits)};
   }
-  /// Same type and same content (decimal by value, lists item by item).
+  /// Same type and same content (decimal by value, a ratio part by part, lists item by item).
   friend bool operator==(const Value& a, const Value& b);
 
  private:
