@@ -91,6 +91,7 @@ class ExpressionCode {
   std::vector<std::uint32_t> operands;
   std::vector<Value> constants;
   std::uint32_t root = 0;
+  std::uint32_t height = 0;  ///< of the tree
   std::size_t frame_size = 0;
   Arena arena;  ///< texts of the constants
 };

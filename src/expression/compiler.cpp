@@ -27,6 +27,7 @@ std::unique_ptr<const ExpressionCode> Compiler::run() {
   if (faults_) return nullptr;
   code_->root = root.node;
   code_->type = root.type;
+  code_->height = static_cast<std::uint32_t>(heights_[root.node]);
   code_->frame_size = scope_.frame_size();
   return std::move(code_);
 }
@@ -105,8 +106,8 @@ Expression::Expression() = default;
 Expression::~Expression() = default;
 Expression::Expression(Expression&&) noexcept = default;
 Expression& Expression::operator=(Expression&&) noexcept = default;
-StaticType Expression::type() const { return code_->type; }
-Place Expression::place() const { return code_->start; }
+StaticType Expression::type() const { return code_ ? code_->type : StaticType{}; }
+Place Expression::place() const { return code_ ? code_->start : Place::nowhere(); }
 
 std::vector<std::uint16_t> Expression::aggregates() const {
   std::vector<std::uint16_t> found;

@@ -366,12 +366,17 @@ Value Machine::run_aggregate(const Node& node) {
 // -------------------------------------------------------------------------------------
 
 Value evaluate(const Expression& expression, Evaluation& evaluation) {
+  // What a thread's stack surely holds, aggregates that ask for other aggregates included.
+  constexpr std::uint32_t kMostLevels = 1024;
   const ExpressionCode& code = expression.code();
   evaluation.last_failed = false;
   evaluation.missing_place = Place::nowhere();
   if (evaluation.frame.size() < code.frame_size) evaluation.frame.resize(code.frame_size);
   Machine machine(code, evaluation);
-  const Value value = machine.run(code.root);
+  evaluation.levels += code.height;
+  const Value value =
+      evaluation.levels > kMostLevels ? machine.fail_too_deep() : machine.run(code.root);
+  evaluation.levels -= code.height;
   if (!machine.failed()) return value;
   evaluation.failed = true;
   evaluation.last_failed = true;

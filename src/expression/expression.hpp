@@ -193,9 +193,9 @@ struct Evaluation {
   std::vector<Place>* trace = nullptr;
 
   // Kept by `evaluate` for the messages of `print`.
-  Place missing_place;        ///< the empty cell that was read last
-  bool last_failed = false;   ///< the last `evaluate` reported an error
-  std::uint16_t nesting = 0;  ///< aggregates being evaluated inside one another
+  Place missing_place;       ///< the empty cell that was read last
+  bool last_failed = false;  ///< the last `evaluate` reported an error
+  std::uint32_t levels = 0;  ///< height of the expressions being evaluated inside one another
   EvaluationCache cache;
 };
 

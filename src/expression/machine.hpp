@@ -19,6 +19,7 @@ class Machine {
   Machine(const ExpressionCode& code, Evaluation& evaluation) : code_(code), e_(evaluation) {}
   Value run(std::uint32_t index);
   [[nodiscard]] bool failed() const { return failed_; }
+  Value fail_too_deep() { return fail(Kind::expression_too_deep, 0, {}); }
 
  private:
   enum class Truth : std::uint8_t { no, yes, faulty };
