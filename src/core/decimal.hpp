@@ -8,6 +8,8 @@
 
 namespace grif {
 
+/// To the nearest (a half away from zero, or to the even neighbour), down to the lower neighbour
+/// (-1.5 gives -2) or up to the higher one (-1.5 gives -1).
 enum class Rounding : std::uint8_t { half_away, half_even, down, up };
 
 /// An exact decimal: mantissa × 10^-scale, scale 0 to 9. Operations that would not fit in 64 bits
