@@ -49,6 +49,12 @@ void resize_record(Table& table) {
   table.cells.resize(table.width(), empty);
 }
 
+void note_printed(Table& table, std::size_t column) {
+  const auto id = static_cast<ColumnId>(column);
+  if (std::ranges::find(table.printed_order, id) == table.printed_order.end())
+    table.printed_order.push_back(id);
+}
+
 }  // namespace
 
 std::size_t TableBuilder::column_index(Table& table, const HeaderColumn& column) {
@@ -227,9 +233,7 @@ void TableBuilder::append_keyed(SheetId sheet, const Grid& grid,
     HeaderColumn column{.column = entry.column, .title = entry.title};
     const std::size_t target = column_index(table, column);
     resize_record(table);
-    const auto id = static_cast<ColumnId>(target);
-    if (std::ranges::find(table.printed_order, id) == table.printed_order.end())
-      table.printed_order.push_back(id);
+    note_printed(table, target);
     Cell& cell = table.cell(0, target);
     if (entry.value != nullptr)
       put_keyed_value(table, target, *entry.value, grid, entry);
@@ -243,6 +247,7 @@ void TableBuilder::append_keyed(SheetId sheet, const Grid& grid,
       extra.title = entry.title + " (" + column_letters(raw->column) + ")";
       const std::size_t at = column_index(table, extra);
       resize_record(table);
+      note_printed(table, at);
       put_keyed_value(table, at, *raw, grid, entry);
     }
   }
