@@ -1,0 +1,15 @@
+# The PDF writer before outside judges, on pages put together by hand.
+if(NOT TARGET grif_write)
+  return()
+endif()
+add_executable(pdf_sample
+  ${CMAKE_CURRENT_LIST_DIR}/pdf_sample.cpp ${PROJECT_SOURCE_DIR}/tests/unit/write/pdf_pages.cpp)
+target_include_directories(pdf_sample PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+target_compile_definitions(pdf_sample PRIVATE GRIF_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+target_link_libraries(pdf_sample PRIVATE grif_flags)
+collect_parts(write pdf_sample_parts)
+foreach(part IN LISTS pdf_sample_parts)
+  if(TARGET grif_${part})
+    target_link_libraries(pdf_sample PRIVATE grif_${part})
+  endif()
+endforeach()
