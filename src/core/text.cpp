@@ -103,7 +103,13 @@ bool is_letter(char32_t c) {
 char32_t to_lower(char32_t c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 0x20 : c;
   if (c >= 0xC0 && c <= 0xDE && c != 0xD7) return c + 0x20;
-  if (c >= 0x391 && c <= 0x3A9 && c != 0x3A2) return c + 0x20;
+  if (c >= 0x386 && c <= 0x3AB) {  // Greek, the letters with marks first
+    if (c == 0x386) return 0x3AC;
+    if (c >= 0x388 && c <= 0x38A) return c + 0x25;
+    if (c == 0x38C) return 0x3CC;
+    if (c == 0x38E || c == 0x38F) return c + 0x3F;
+    return c >= 0x391 && c != 0x3A2 ? c + 0x20 : c;
+  }
   if (c >= 0x410 && c <= 0x42F) return c + 0x20;
   if (c >= 0x400 && c <= 0x40F) return c + 0x50;
   if (((c >= 0x460 && c <= 0x480) || (c >= 0x48A && c <= 0x4BF) || (c >= 0x4D0 && c <= 0x52E)) &&
@@ -118,7 +124,14 @@ char32_t to_lower(char32_t c) {
 char32_t to_upper(char32_t c) {
   if (c < 0x80) return c >= 'a' && c <= 'z' ? c - 0x20 : c;
   if (c >= 0xE0 && c <= 0xFE && c != 0xF7) return c - 0x20;
-  if (c >= 0x3B1 && c <= 0x3C9 && c != 0x3C2) return c - 0x20;
+  if (c >= 0x3AC && c <= 0x3CE) {
+    if (c == 0x3AC) return 0x386;
+    if (c >= 0x3AD && c <= 0x3AF) return c - 0x25;
+    if (c == 0x3C2) return 0x3A3;  // the sigma that ends a word
+    if (c == 0x3CC) return 0x38C;
+    if (c >= 0x3CD) return c - 0x3F;
+    return c >= 0x3B1 ? c - 0x20 : c;
+  }
   if (c >= 0x430 && c <= 0x44F) return c - 0x20;
   if (c >= 0x450 && c <= 0x45F) return c - 0x50;
   if (((c >= 0x461 && c <= 0x481) || (c >= 0x48B && c <= 0x4BF) || (c >= 0x4D1 && c <= 0x52F)) &&
@@ -170,19 +183,39 @@ std::string collapsed(std::string_view text) {
 namespace {
 
 bool is_dash(char32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212; }
+constexpr char32_t kSoftHyphen = 0xAD;
 bool is_invisible(char32_t c) {
-  return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+  return c == kSoftHyphen || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
          (c >= 0x2060 && c <= 0x2064) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
+
+/// A letter and a hyphen; a dash between words has a blank before it.
+bool ends_in_torn_word(std::u32string_view key) {
+  return key.size() > 1 && key.back() == '-' && is_letter(key[key.size() - 2]);
+}
+
+/// Whether `mark` is the breve of a й or the dots of a ё that are written apart (as some systems
+/// do); puts the letter in its place.
+bool joins_mark(std::u32string& key, char32_t mark, bool blank) {
+  if (blank || key.empty()) return false;
+  if (mark == 0x308 && key.back() == U'е') return true;
+  if (mark != 0x306 || key.back() != U'и') return false;
+  key.back() = U'й';
+  return true;
 }
 
 }  // namespace
 
 std::string title_key(std::string_view text) {
   std::u32string key;
-  bool blank = false, newline = false;
+  bool blank = false, newline = false, soft_hyphen = false;
   for (std::size_t at = 0; at < text.size();) {
     char32_t c = next_code_point(text, at);
-    if (is_invisible(c)) continue;
+    if (is_invisible(c)) {
+      soft_hyphen = soft_hyphen || (c == kSoftHyphen && !blank);
+      continue;
+    }
+    if (joins_mark(key, c, blank)) continue;
     if (is_blank(c)) {
       blank = true;
       newline = newline || c == '\n' || c == '\r';
@@ -190,13 +223,13 @@ std::string title_key(std::string_view text) {
     }
     if (is_dash(c)) c = '-';
     // «реализа-\nции»: a hyphen at the end of a line joins the halves of a word.
-    const bool torn = newline && !key.empty() && key.back() == '-' && is_letter(c) && !is_upper(c);
-    if (torn) {
+    const bool torn = newline && is_letter(c) && !is_upper(c);
+    if (torn && ends_in_torn_word(key)) {
       key.pop_back();
-    } else if (blank && !key.empty()) {
+    } else if (blank && !key.empty() && !(torn && soft_hyphen)) {
       key += ' ';
     }
-    blank = newline = false;
+    blank = newline = soft_hyphen = false;
     c = to_lower(c);
     key += c == U'ё' ? U'е' : c;
   }

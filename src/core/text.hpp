@@ -20,7 +20,8 @@ std::string encode_utf8(std::u32string_view text);
 std::optional<std::size_t> find_invalid_utf8(std::string_view text);
 std::size_t count_code_points(std::string_view text);
 
-/// White space as people see it: ASCII blanks, U+00A0, U+2000–U+200A, U+202F, U+205F, U+3000.
+/// White space as people see it: ASCII blanks, U+00A0, U+2000–U+200A, U+2028, U+2029, U+202F,
+/// U+205F, U+3000.
 bool is_blank(char32_t code_point);
 bool is_cyrillic_letter(char32_t code_point);
 bool is_letter(char32_t code_point);  ///< Latin, Cyrillic or Greek letter
@@ -34,8 +35,8 @@ std::string_view trimmed(std::string_view text);
 /// Trimmed, each run of white space (line breaks too) one blank.
 std::string collapsed(std::string_view text);
 /// The key under which titles are compared: collapsed, lower case, ё as е, no soft hyphens, no
-/// blank after a hyphen at a line's end («реализа-\nции»), no closing colon or full stop, dashes
-/// alike.
+/// hyphen and no blank where a word is torn at a line's end («реализа-\nции»), no closing colon,
+/// semicolon or full stop, dashes alike, composed and decomposed й and ё alike.
 std::string title_key(std::string_view text);
 
 std::vector<std::string_view> split(std::string_view text, char separator);
