@@ -1,10 +1,12 @@
 #include "core/diagnostics.hpp"
 
 #include <algorithm>
-#include <tuple>
+#include <cassert>
 
 #include <fmt/args.h>
 #include <fmt/format.h>
+
+#include "core/text.hpp"
 
 namespace grif {
 namespace {
@@ -41,17 +43,44 @@ constexpr auto kTable = [] {
   return table;
 }();
 
+/// One more than the highest number in braces (`{{` is a brace).
+std::size_t count_arguments(std::string_view pattern) {
+  std::size_t needed = 0;
+  for (std::size_t at = 0; at + 1 < pattern.size(); ++at) {
+    if (pattern[at] != '{') continue;
+    std::size_t number = 0;
+    while (++at < pattern.size() && pattern[at] >= '0' && pattern[at] <= '9')
+      number = number * 10 + static_cast<std::size_t>(pattern[at] - '0');
+    if (at < pattern.size() && pattern[at] == '}') needed = std::max(needed, number + 1);
+  }
+  return needed;
+}
+
 std::string format_pattern(std::string_view pattern, std::span<const std::string_view> arguments) {
   if (pattern.empty()) return {};
+  const std::size_t needed = count_arguments(pattern);
+  assert(arguments.size() >= needed);
   fmt::dynamic_format_arg_store<fmt::format_context> store;
   for (const std::string_view argument : arguments)
     store.push_back(fmt::string_view(argument.data(), argument.size()));
+  // A message with a gap is better than none at all.
+  for (std::size_t i = arguments.size(); i < needed; ++i) store.push_back(fmt::string_view("?"));
   return fmt::vformat(fmt::string_view(pattern.data(), pattern.size()), store);
 }
 
-/// Messages stand on one line each.
+/// Messages stand on one line each, and what a cell or a file's name holds never drives the
+/// terminal: line ends and control characters become blanks, marks that turn the direction of
+/// writing vanish.
 void append_on_one_line(std::string& out, std::string_view text) {
-  for (const char c : text) out += c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t start = at;
+    const char32_t c = next_code_point(text, at);
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029) {
+      out += ' ';
+    } else if (!((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))) {
+      out.append(text, start, at - start);
+    }
+  }
 }
 
 std::string_view severity_name(Severity severity) {
