@@ -72,6 +72,10 @@ bool write_all(int fd, std::string_view bytes) {
   return true;
 }
 
+/// Whether a refusal to set the mode of a file that we have just made only says that this file
+/// system (a memory stick, a network share) keeps no modes.
+bool keeps_no_modes(int code) { return code == EPERM || code == ENOTSUP || code == ENOSYS; }
+
 class FileLock final : public World::Lock {
  public:
   explicit FileLock(int fd) : descriptor_(fd) {}
@@ -85,31 +89,49 @@ class FileLock final : public World::Lock {
 std::string describe(const SystemFault& fault, Language language) {
   if (language == Language::english) return fault.reason;
   switch (fault.code) {
-    case ENOENT: return "нет такого файла или папки";
+    case ENOENT:
+      return "нет такого файла или папки";
     case EACCES:
-    case EPERM: return "нет прав";
-    case EEXIST: return "уже есть";
-    case ENOTDIR: return "часть пути — не папка";
-    case EISDIR: return "это папка, а не файл";
-    case EINVAL: return "это не обычный файл";
-    case EFBIG: return "файл слишком велик";
-    case ENOSPC: return "на диске нет места";
-    case EDQUOT: return "исчерпана дисковая квота";
-    case EROFS: return "диск доступен только для чтения";
-    case EIO: return "ошибка чтения или записи на диске";
+    case EPERM:
+      return "нет прав";
+    case EEXIST:
+      return "уже есть";
+    case ENOTDIR:
+      return "часть пути — не папка";
+    case EISDIR:
+      return "это папка, а не файл";
+    case EINVAL:
+      return "это не обычный файл";
+    case EFBIG:
+      return "файл слишком велик";
+    case ENOSPC:
+      return "на диске нет места";
+    case EDQUOT:
+      return "исчерпана дисковая квота";
+    case EROFS:
+      return "диск доступен только для чтения";
+    case EIO:
+      return "ошибка чтения или записи на диске";
     case EMFILE:
-    case ENFILE: return "открыто слишком много файлов";
-    case ENAMETOOLONG: return "слишком длинное имя";
-    case ELOOP: return "символическая ссылка на месте файла";
-    case ENOTEMPTY: return "папка не пуста";
-    case EWOULDBLOCK: return "занято другим запуском";
-    default: return fault.reason;
+    case ENFILE:
+      return "открыто слишком много файлов";
+    case ENAMETOOLONG:
+      return "слишком длинное имя";
+    case ELOOP:
+      return "символическая ссылка на месте файла";
+    case ENOTEMPTY:
+      return "папка не пуста";
+    case EWOULDBLOCK:
+      return "занято другим запуском";
+    default:
+      return fault.reason;
   }
 }
 
 Outcome<std::string> DiskWorld::read_file(const std::string& path, std::uint64_t limit) {
-  // Non-blocking, so that a FIFO without a writer does not hang the program.
-  const Descriptor file(open_retrying(path, O_RDONLY | O_NONBLOCK));
+  // Non-blocking, so that a FIFO without a writer does not hang the program; a terminal that is
+  // named by mistake must not become ours.
+  const Descriptor file(open_retrying(path, O_RDONLY | O_NONBLOCK | O_NOCTTY));
   if (file.get() < 0) return refused<std::string>(path);
   struct stat status {};
   if (::fstat(file.get(), &status) != 0) return refused<std::string>(path);
@@ -165,14 +187,16 @@ Outcome<std::vector<std::string>> DiskWorld::list_directory(const std::string& p
 Outcome<Done> DiskWorld::make_directory(const std::string& path) {
   if (::mkdir(path.c_str(), 0755) != 0) return refused<Done>(path);
   // The mode must not depend on the umask.
-  if (::chmod(path.c_str(), 0755) != 0) return refused<Done>(path);
+  if (::chmod(path.c_str(), 0755) != 0 && !keeps_no_modes(errno)) return refused<Done>(path);
   return done();
 }
 
 Outcome<Done> DiskWorld::write_new_file(const std::string& path, std::string_view bytes) {
   Descriptor file(open_retrying(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0644));
   if (file.get() < 0) return refused<Done>(path);
-  if (!write_all(file.get(), bytes) || ::fchmod(file.get(), 0644) != 0 || !file.close()) {
+  const bool written =
+      write_all(file.get(), bytes) && (::fchmod(file.get(), 0644) == 0 || keeps_no_modes(errno));
+  if (!written || !file.close()) {
     Outcome<Done> outcome = refused<Done>(path);
     ::unlink(path.c_str());
     return outcome;
@@ -201,7 +225,9 @@ Outcome<Done> DiskWorld::sync(const std::vector<std::string>& paths) {
     Descriptor file(open_retrying(path, O_RDONLY));
     if (file.get() < 0) return refused<Done>(path);
     const bool many = paths.size() > kFew;
-    if ((many ? ::syncfs(file.get()) : ::fsync(file.get())) != 0) return refused<Done>(path);
+    // EINVAL: this file system (many network shares) cannot sync such a file or folder by itself.
+    if ((many ? ::syncfs(file.get()) : ::fsync(file.get())) != 0 && errno != EINVAL)
+      return refused<Done>(path);
     if (many) break;
   }
   return done();

@@ -31,6 +31,7 @@ struct Outcome {
   T& operator*() { return *value; }
   const T& operator*() const { return *value; }
   T* operator->() { return &*value; }
+  const T* operator->() const { return &*value; }
 };
 struct Done {};
 
