@@ -1,0 +1,228 @@
+#include <limits>
+
+#include <gtest/gtest.h>
+
+#include "read/cell_reference.hpp"
+#include "read/number_format.hpp"
+#include "read/serial_date.hpp"
+#include "unit/read/xlsx_builder.hpp"
+
+namespace grif {
+namespace {
+
+using test::read_and_list;
+using test::XlsxBook;
+
+std::string moment(double serial, bool from_1904 = false) {
+  const auto split = split_serial(serial, from_1904);
+  return split ? split->date.iso() + " " + format_time(split->milliseconds) : "none";
+}
+
+TEST(SerialDate, FollowsTheTableOfTheStandard) {
+  EXPECT_EQ(moment(0), "none");
+  EXPECT_EQ(moment(0.5), "none");
+  EXPECT_EQ(moment(1), "1900-01-01 00:00:00");
+  EXPECT_EQ(moment(59), "1900-02-28 00:00:00");
+  EXPECT_EQ(moment(60), "none");
+  EXPECT_EQ(moment(60.75), "none");
+  EXPECT_EQ(moment(61), "1900-03-01 00:00:00");
+  EXPECT_EQ(moment(45351.4999999999), "2024-02-29 12:00:00");
+  EXPECT_EQ(moment(46348), "2026-11-22 00:00:00");
+  EXPECT_EQ(moment(46347.999999999999), "2026-11-22 00:00:00");
+  EXPECT_EQ(moment(46348.0000116), "2026-11-22 00:00:01.002");
+  EXPECT_EQ(moment(2958465), "9999-12-31 00:00:00");
+  EXPECT_EQ(moment(2958465.999), "9999-12-31 23:58:33.600");
+  EXPECT_EQ(moment(2958466), "none");
+  EXPECT_EQ(moment(-1), "none");
+  EXPECT_EQ(moment(-0.0001), "none");
+  EXPECT_EQ(moment(1e308), "none");
+  EXPECT_EQ(moment(std::numeric_limits<double>::quiet_NaN()), "none");
+  EXPECT_EQ(moment(std::numeric_limits<double>::infinity()), "none");
+}
+
+TEST(SerialDate, KnowsTheSystemOf1904) {
+  EXPECT_EQ(moment(0, true), "1904-01-01 00:00:00");
+  EXPECT_EQ(moment(44886, true), "2026-11-22 00:00:00");
+  EXPECT_EQ(moment(2957003, true), "9999-12-31 00:00:00");
+  EXPECT_EQ(moment(2957004, true), "none");
+  EXPECT_EQ(moment(-1, true), "none");
+}
+
+TEST(SerialDate, WritesTimesAndDurations) {
+  EXPECT_EQ(format_time(0), "00:00:00");
+  EXPECT_EQ(format_time(86'399'999), "23:59:59.999");
+  EXPECT_EQ(format_time_of_serial(0.75), "18:00:00");
+  EXPECT_EQ(format_time_of_serial(0.9999999999), "00:00:00");
+  EXPECT_EQ(format_duration(1.5), "36:00:00");
+  EXPECT_EQ(format_duration(-0.25), "-6:00:00");
+  EXPECT_EQ(format_duration(0), "0:00:00");
+  EXPECT_EQ(format_duration(-1e-12), "0:00:00");
+  EXPECT_EQ(format_duration(0.000011585), "0:00:01.001");
+  EXPECT_EQ(format_duration(1e8), std::nullopt);
+  EXPECT_EQ(format_duration(std::numeric_limits<double>::quiet_NaN()), std::nullopt);
+}
+
+TEST(SerialDate, ReadsIsoMoments) {
+  const Date day = *Date::from_ymd(2024, 2, 29);
+  EXPECT_EQ(parse_iso_moment("2024-02-29"), (IsoMoment{day, {}}));
+  EXPECT_EQ(parse_iso_moment("2024-02-29T01:02:03.5Z"), (IsoMoment{day, 3'723'500}));
+  EXPECT_EQ(parse_iso_moment("2024-02-29 01:02"), (IsoMoment{day, 3'720'000}));
+  EXPECT_EQ(parse_iso_moment("2024-02-29T01:02:03+03:00"), (IsoMoment{day, 3'723'000}));
+  EXPECT_EQ(parse_iso_moment("2024-02-29T01:02:03-0300"), (IsoMoment{day, 3'723'000}));
+  EXPECT_EQ(parse_iso_moment("23:59:59,123456"), (IsoMoment{{}, 86'399'123}));
+  EXPECT_EQ(parse_iso_moment("T00:00"), (IsoMoment{{}, 0}));
+  for (const char* bad : {"", "2023-02-29", "2024-02-29T", "2024-02-29x01:02", "24:00", "12:60",
+                          "12:00:60", "12", "12:00+1", "12:00:00 ", "2024-2-29", "T", "1:00"})
+    EXPECT_EQ(parse_iso_moment(bad), std::nullopt) << bad;
+}
+
+NumberMeaning meaning(std::string_view code, double value = 1) {
+  return NumberFormat::parse(code).meaning(value);
+}
+
+TEST(NumberFormat, TellsDatesFromNumbers) {
+  for (const char* code :
+       {"dd.mm.yyyy", "d.m.yy;@", "[$-419]d mmmm yyyy\\ \"г.\"", "mmmm", "yyyy", "dd/mm/yyyy hh:mm",
+        "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "DD.MM.YYYY", "ge.m.d", "e\"年\"m", "[Red]d",
+        "m/d", "d\\-mmm", "h:mm d", "mm\\:yy"})
+    EXPECT_EQ(meaning(code), NumberMeaning::date) << code;
+  for (const char* code :
+       {"h:mm", "hh:mm:ss", "mm:ss", "mm:ss.0", "h:mm AM/PM", "h A/P", "[$-409]h:mm:ss\\ am/pm"})
+    EXPECT_EQ(meaning(code), NumberMeaning::time) << code;
+  for (const char* code : {"[h]:mm:ss", "[mm]:ss", "[ss]", "[HH]:mm", "[h] \"ч\""})
+    EXPECT_EQ(meaning(code), NumberMeaning::duration) << code;
+  for (const char* code :
+       {"General",  "GENERAL",    "[Red]General", "0.00",        "#,##0\\ \"руб.\"",
+        "0.00E+00", "0.0e-0",     "\"d m y\"0",   "\\d0",        "0_d",
+        "0*d",      "[$р.-419]0", "[Yellow]0",    "@",           "",
+        "0%",       "# ?/?",      "\"unclosed d", "[unclosed d", "0;[Red]-0"})
+    EXPECT_EQ(meaning(code), NumberMeaning::number) << code;
+}
+
+TEST(NumberFormat, PicksTheSectionByTheValue) {
+  const char* by_sign = "dd.mm.yyyy;0;hh:mm;@";
+  EXPECT_EQ(meaning(by_sign, 5), NumberMeaning::date);
+  EXPECT_EQ(meaning(by_sign, -5), NumberMeaning::number);
+  EXPECT_EQ(meaning(by_sign, 0), NumberMeaning::time);
+  EXPECT_EQ(meaning("dd.mm;0", 0), NumberMeaning::date);
+  EXPECT_EQ(meaning("dd.mm;0", -1), NumberMeaning::number);
+  const char* by_bound = "[<1]hh:mm;[>=40000]dd.mm.yyyy;0";
+  EXPECT_EQ(meaning(by_bound, 0.5), NumberMeaning::time);
+  EXPECT_EQ(meaning(by_bound, 45000), NumberMeaning::date);
+  EXPECT_EQ(meaning(by_bound, 7), NumberMeaning::number);
+  EXPECT_EQ(meaning("[=0]\"–\";[<>5]d;0", 0), NumberMeaning::number);
+  EXPECT_EQ(meaning("[=0]\"–\";[<>5]d;0", 1), NumberMeaning::date);
+  EXPECT_EQ(meaning("[=0]\"–\";[<>5]d;0", 5), NumberMeaning::number);
+  EXPECT_EQ(meaning("[<=1]d;[>1]0", 1), NumberMeaning::date);
+  EXPECT_EQ(meaning("[<=1]d;[>1]0", 2), NumberMeaning::number);
+  EXPECT_EQ(meaning("[>1000]d;0;0", 1), NumberMeaning::number);
+}
+
+TEST(NumberFormat, KnowsTheBuiltInOnes) {
+  std::string dates, times, durations, numbers;
+  for (std::uint32_t id = 0; id < 70; ++id) {
+    const auto format = NumberFormat::builtin(id);
+    if (!format) continue;
+    const NumberMeaning m = format->meaning(1);
+    std::string& list = m == NumberMeaning::date       ? dates
+                        : m == NumberMeaning::time     ? times
+                        : m == NumberMeaning::duration ? durations
+                                                       : numbers;
+    list += fmt::format("{} ", id);
+  }
+  EXPECT_EQ(dates, "14 15 16 17 22 27 28 29 30 31 32 33 34 35 36 50 51 52 53 54 55 56 57 58 ");
+  EXPECT_EQ(times, "18 19 20 21 45 47 ");
+  EXPECT_EQ(durations, "46 ");
+  EXPECT_EQ(numbers, "0 1 2 3 4 5 6 7 8 9 10 11 12 13 23 24 25 26 37 38 39 40 41 42 43 44 48 49 ");
+}
+
+TEST(CellReference, ReadsCellsRowsAndRanges) {
+  EXPECT_EQ(parse_cell_reference("A1"), (CellReference{0, 0}));
+  EXPECT_EQ(parse_cell_reference("xfd1048576"), (CellReference{1'048'575, 16'383}));
+  EXPECT_EQ(parse_cell_reference("AA10"), (CellReference{9, 26}));
+  EXPECT_EQ(parse_range("B2:D4"), (Merge{1, 3, 1, 3}));
+  EXPECT_EQ(parse_range("B2"), (Merge{1, 1, 1, 1}));
+  EXPECT_EQ(parse_range("B2:"), std::nullopt);
+  EXPECT_EQ(parse_range(":B2"), std::nullopt);
+  EXPECT_EQ(parse_row_number("01"), 0U);
+}
+
+/// Cells of one row with these styles (1, 2 …) and values, as listed.
+std::string styled(std::string_view formats, const std::vector<std::pair<int, std::string>>& cells,
+                   std::string_view properties = {}) {
+  XlsxBook book;
+  book.properties = properties;
+  book.styles = formats;
+  std::string row = "<row>";
+  for (const auto& [style, value] : cells)
+    row += fmt::format("<c s=\"{}\"><v>{}</v></c>", style, value);
+  return read_and_list(book.rows(row + "</row>").build());
+}
+
+constexpr std::string_view kStyles =
+    "<numFmts><numFmt numFmtId=\"164\" formatCode=\"dd\\.mm\\.yyyy\"/><numFmt numFmtId=\"165\" "
+    "formatCode=\"[&lt;1]h:mm;[&gt;=1]dd.mm.yy\"/></numFmts>"
+    "<fonts><font/><font><b/></font><font><b val=\"0\"/></font></fonts>"
+    "<cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>"
+    "<cellXfs><xf/><xf numFmtId=\"14\"/><xf numFmtId=\"164\" fontId=\"1\"/><xf numFmtId=\"165\" fontId=\"2\"/>"
+    "<xf numFmtId=\"46\"/><xf numFmtId=\"22\"/><xf numFmtId=\"999\"/><xf numFmtId=\"21\"/></cellXfs>"
+    "<dxfs><dxf><font><b/></font></dxf></dxfs>";
+
+TEST(XlsxDates, ComeFromTheCellsFormats) {
+  EXPECT_EQ(
+      styled(kStyles, {{0, "46348"},
+                       {1, "46348"},
+                       {2, "46348"},
+                       {3, "0.5"},
+                       {3, "46348"},
+                       {4, "1.5"},
+                       {5, "46348.25"},
+                       {6, "46348"},
+                       {7, "0.25"},
+                       {99, "46348"},
+                       {2, "46348.5"},
+                       {7, "46348.25"}}),
+      "Лист1\tA1\tnumber\t46348\nЛист1\tB1\tdate\t2026-11-22\nЛист1\tC1\tdate\t2026-11-22\n"
+      "Лист1\tD1\ttime\t12:00:00\nЛист1\tE1\tdate\t2026-11-22\nЛист1\tF1\tduration\t36:00:00\n"
+      "Лист1\tG1\tdate-time\t2026-11-22T06:00:00\nЛист1\tH1\tnumber\t46348\nЛист1\tI1\ttime\t06:00:00\n"
+      "Лист1\tJ1\tnumber\t46348\nЛист1\tK1\tdate-time\t2026-11-22T12:00:00\n"
+      "Лист1\tL1\tdate-time\t2026-11-22T06:00:00\n");
+}
+
+TEST(XlsxDates, StayNumbersWhereThereIsNoSuchDay) {
+  for (const char* bad : {"0", "60", "-1", "2958466", "1E308"})
+    EXPECT_EQ(
+        styled(kStyles, {{1, bad}}),
+        fmt::format(
+            "Лист1\tA1\tnumber\t{0}\nb.xlsx:Лист1!A1: warning[cell-date]: number {0} is formatted as a "
+            "date, but there is no such date\n",
+            bad));
+  EXPECT_EQ(
+      styled(kStyles, {{4, "1e9"}}),
+      "Лист1\tA1\tnumber\t1e9\nb.xlsx:Лист1!A1: warning[cell-date]: number 1e9 is formatted as a date, but "
+      "there is no such date\n");
+}
+
+TEST(XlsxDates, CountFrom1904WhereTheWorkbookSaysSo) {
+  for (const char* yes : {"date1904=\"1\"", "date1904=\"true\""})
+    EXPECT_EQ(styled(kStyles, {{1, "0"}, {1, "44886"}}, yes),
+              "Лист1\tA1\tdate\t1904-01-01\nЛист1\tB1\tdate\t2026-11-22\n");
+  EXPECT_EQ(styled(kStyles, {{1, "46348"}}, "date1904=\"0\""), "Лист1\tA1\tdate\t2026-11-22\n");
+}
+
+TEST(XlsxStyles, TellBoldCells) {
+  XlsxBook book;
+  book.styles = kStyles;
+  book.rows(
+      "<row><c s=\"1\"><v>1</v></c><c s=\"2\"><v>1</v></c><c s=\"3\"><v>1</v></c><c><v>1</v></c></row>");
+  Sources sources;
+  Diagnostics diagnostics;
+  const auto workbook = read_xlsx(book.build(), "b", sources, diagnostics);
+  ASSERT_TRUE(workbook);
+  std::string bold;
+  for (const RawCell& cell : workbook->sheets[0].cells) bold += cell.bold ? '1' : '0';
+  EXPECT_EQ(bold, "0100");
+}
+
+}  // namespace
+}  // namespace grif

@@ -1,0 +1,173 @@
+#include <cerrno>
+#include <map>
+
+#include <gtest/gtest.h>
+
+#include "unit/read/xlsx_builder.hpp"
+
+namespace grif {
+namespace {
+
+using namespace std::string_view_literals;
+using test::XlsxBook;
+
+/// Files in memory; everything but reading is refused.
+class ReadOnlyWorld final : public World {
+ public:
+  std::map<std::string, std::string> files;
+  std::map<std::string, EntryType> entries;
+  int code = 0;  ///< errno that reading fails with
+
+  Outcome<std::string> read_file(const std::string& path, std::uint64_t limit) override {
+    EXPECT_EQ(limit, 512ULL << 20);
+    if (code != 0) return {std::nullopt, {code, path, "Input/output error"}};
+    return {files.at(path), {}};
+  }
+  Outcome<EntryType> entry_type(const std::string& path) override {
+    const auto entry = entries.find(path);
+    if (entry != entries.end()) return {entry->second, {}};
+    return {files.contains(path) ? EntryType::file : EntryType::none, {}};
+  }
+  Outcome<std::vector<std::string>> list_directory(const std::string& path) override {
+    return {{}, refused(path)};
+  }
+  Outcome<Done> make_directory(const std::string& path) override { return {{}, refused(path)}; }
+  Outcome<Done> write_new_file(const std::string& path, std::string_view) override {
+    return {{}, refused(path)};
+  }
+  Outcome<Done> rename(const std::string& from, const std::string&) override {
+    return {{}, refused(from)};
+  }
+  Outcome<Done> remove_file(const std::string& path) override { return {{}, refused(path)}; }
+  Outcome<Done> remove_directory(const std::string& path) override { return {{}, refused(path)}; }
+  Outcome<Done> sync(const std::vector<std::string>&) override { return {{}, refused("")}; }
+  Outcome<std::unique_ptr<Lock>> lock(const std::string& path) override {
+    return {{}, refused(path)};
+  }
+  Date today() override { return {}; }
+
+ private:
+  static SystemFault refused(const std::string& path) {
+    return {EROFS, path, "Read-only file system"};
+  }
+};
+
+/// The message that a file gets, with its hint, in Russian.
+std::string read_path(const std::string& path, World& world) {
+  Sources sources;
+  Diagnostics diagnostics;
+  const auto workbook = read_workbook(path, world, sources, diagnostics);
+  EXPECT_EQ(workbook.has_value(), diagnostics.all().empty());
+  if (workbook) return list_cells(*workbook, sources);
+  EXPECT_EQ(diagnostics.all().size(), 1U);
+  EXPECT_EQ(sources.size(), 1U);
+  const Diagnostic& d = diagnostics.all()[0];
+  return fmt::format("{}: {}: {}; {}", sources.describe(d.place), d.id(), d.text, d.hint);
+}
+std::string read_bytes(std::string_view bytes) {
+  ReadOnlyWorld world;
+  world.files["b.xlsx"] = bytes;
+  return read_path("b.xlsx", world);
+}
+
+TEST(ReadWorkbook, ReadsAWorkbookWhateverItsName) {
+  ReadOnlyWorld world;
+  world.files["dir/данные.zip"] = XlsxBook().rows("<row><c><v>1</v></c></row>").build();
+  EXPECT_EQ(read_path("dir/данные.zip", world), "Лист1\tA1\tnumber\t1\n");
+}
+
+TEST(ReadWorkbook, SaysWhyAFileCannotBeRead) {
+  ReadOnlyWorld world;
+  world.entries["folder"] = World::EntryType::directory;
+  world.entries["fifo"] = World::EntryType::other;
+  EXPECT_EQ(read_path("none.xlsx", world),
+            "none.xlsx: input-missing: файла нет; проверьте имя файла и папку");
+  EXPECT_EQ(read_path("folder", world),
+            "folder: input-directory: это папка, а нужен файл; укажите файл рабочей книги (.xlsx)");
+  EXPECT_EQ(read_path("fifo", world),
+            "fifo: input-not-regular: это не обычный файл; укажите файл рабочей книги (.xlsx)");
+  world.files["b.xlsx"] = "";
+  EXPECT_EQ(
+      read_path("b.xlsx", world),
+      "b.xlsx: input-empty: файл пуст (0 байт); возьмите другую копию: эта не скачалась или не сохранилась");
+  world.code = EIO;
+  EXPECT_EQ(
+      read_path("b.xlsx", world),
+      "b.xlsx: input-unreadable: файл не читается: Input/output error; проверьте права на файл и диск, на котором он лежит");
+  world.code = EFBIG;
+  EXPECT_EQ(
+      read_path("b.xlsx", world),
+      "b.xlsx: input-too-large: файл больше 512 МБ; разделите данные на несколько книг или уберите из книги рисунки");
+  world.code = ENOENT;
+  EXPECT_EQ(read_path("b.xlsx", world),
+            "b.xlsx: input-missing: файла нет; проверьте имя файла и папку");
+}
+
+TEST(ReadWorkbook, KnowsLockFiles) {
+  ReadOnlyWorld world;
+  EXPECT_EQ(
+      read_path("dir/~$план.xlsx", world),
+      "dir/~$план.xlsx: input-lock-file: это служебный файл, который Excel или LibreOffice держит, пока книга "
+      "открыта; укажите саму книгу: план.xlsx");
+  EXPECT_EQ(
+      read_path(".~lock.план.xlsx#", world),
+      ".~lock.план.xlsx#: input-lock-file: это служебный файл, который Excel или LibreOffice держит, пока книга "
+      "открыта; укажите саму книгу: план.xlsx");
+}
+
+TEST(ReadWorkbook, KnowsOldAndEncryptedWorkbooks) {
+  const std::string ole = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(100, '\0');
+  EXPECT_EQ(
+      read_bytes(ole),
+      "b.xlsx: input-old-xls: это книга старого формата (Excel 97–2003, .xls); откройте её и сохраните как "
+      "«Книга Excel (.xlsx)»");
+  std::string encrypted = ole;
+  for (const char c : "EncryptedPackage"sv) encrypted.append({c, '\0'});
+  EXPECT_EQ(
+      read_bytes(encrypted),
+      "b.xlsx: input-password: файл зашифрован: он открывается только по паролю; откройте его в Excel или "
+      "LibreOffice и сохраните без пароля");
+}
+
+TEST(ReadWorkbook, KnowsPagesTextsAndOthers) {
+  const std::string page =
+      "b.xlsx: input-web-page: это веб-страница (HTML), а не книга Excel; откройте её в Excel и сохраните как «Книга "
+      "Excel (.xlsx)»";
+  EXPECT_EQ(read_bytes("<html><body>"), page);
+  EXPECT_EQ(read_bytes("\xEF\xBB\xBF \n<!DOCTYPE HTML>"), page);
+  EXPECT_EQ(read_bytes("<meta charset=x>\n<TABLE>"), page);
+  const std::string text =
+      "b.xlsx: input-text: это текст (CSV), а не книга Excel; откройте его в Excel и сохраните как «Книга Excel "
+      "(.xlsx)»";
+  EXPECT_EQ(read_bytes("№;Мероприятие\n1;Встреча"), text);
+  EXPECT_EQ(read_bytes("\xCC\xE5\xF0;1\r\n"), text);
+  EXPECT_EQ(read_bytes("\xFF\xFE"
+                       "a\0;\0"sv),
+            text);
+  EXPECT_EQ(
+      read_bytes("<?xml version='1.0'?><programme/>"),
+      "b.xlsx: input-xml: это файл XML; такие файлы пока не читаются; сохраните данные как «Книга Excel (.xlsx)»");
+  for (const auto& [bytes, name] :
+       std::vector<std::pair<std::string, std::string>>{{"%PDF-1.7", "PDF"},
+                                                        {"{\\rtf1", "RTF"},
+                                                        {"\x89PNG\r\n", "PNG"},
+                                                        {"\xFF\xD8\xFF\xE0", "JPEG"},
+                                                        {"GIF89a", "GIF"},
+                                                        {"Rar!\x1A", "RAR"},
+                                                        {"7z\xBC\xAF\x27\x1C", "7z"},
+                                                        {"\x1F\x8B\x08", "gzip"},
+                                                        {"\x01\x02\x03", "?"}})
+    EXPECT_EQ(read_bytes(bytes), "b.xlsx: input-not-workbook: это не книга Excel, а " + name +
+                                     "; укажите файл рабочей книги (.xlsx)");
+}
+
+TEST(ReadWorkbook, KnowsACutWorkbook) {
+  const std::string good = XlsxBook().rows("<row><c><v>1</v></c></row>").build();
+  EXPECT_EQ(
+      read_bytes(good.substr(0, good.size() / 2)),
+      "b.xlsx: zip-cut: файл обрезан: нет оглавления архива, которое стоит в конце книги; скачайте или скопируйте "
+      "файл ещё раз");
+}
+
+}  // namespace
+}  // namespace grif
