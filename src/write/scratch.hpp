@@ -8,6 +8,7 @@
 
 #include "opc/package.hpp"
 #include "write/pdf_scratch.hpp"
+#include "write/pdf_scratch.hpp"
 #include "write/write.hpp"
 #include "write/xlsx_scratch.hpp"
 
@@ -35,6 +36,7 @@ struct WriteScratch::Impl {
   PartCache parts;
   std::string document_part;  ///< reused for its memory
   XlsxScratch xlsx;
+  PdfScratch pdf;
   PdfScratch pdf;
 };
 
