@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/text.hpp"
 #include "expression/compiler.hpp"
 
 namespace grif {
@@ -78,7 +79,9 @@ Compiler::Typed Compiler::parse_call(const Token& name, Typed input, bool in_bra
   if (spec == nullptr) {
     std::vector<std::string> known;
     for (const FunctionInfo& info : all_functions()) known.emplace_back(info.name);
-    report(Kind::unknown_filter, name.offset, {name.written, suggest(name.written, known)});
+    const std::string hint =
+        nearest(name.written, known).empty() ? "grif list functions" : suggest(name.written, known);
+    report(Kind::unknown_filter, name.offset, {name.written, hint});
   } else {
     check_input(*spec, name, input);
   }

@@ -238,8 +238,7 @@ Compiler::Typed Compiler::make_arithmetic(Op op, Typed left, Typed right, const 
   if (op == Op::subtract && is_date(right) && (is_date(left) || is_any(left.type))) {
     type.base = Base::integer;
   } else if ((op == Op::add || op == Op::subtract) && is_date(left)) {
-    if (!is_base(right.type, Base::integer) && !is_base(right.type, Base::date))
-      report_wrong_type(token.written, "integer", right);
+    if (!is_base(right.type, Base::integer)) report_wrong_type(token.written, "integer", right);
     type.base = is_any(right.type) && op == Op::subtract ? Base::any : Base::date;
   } else {
     for (const Typed& side : {left, right}) {

@@ -72,6 +72,7 @@ Compiler::Typed Compiler::add_fault(std::uint32_t offset) {
 void Compiler::report(Kind kind, std::uint32_t offset,
                       std::initializer_list<std::string_view> arguments) {
   faults_ = true;
+  if (broken_) return;  // what comes of a text that cannot be read says nothing
   diagnostics_.report(kind, place_at(code_->text, code_->start, offset), arguments);
 }
 

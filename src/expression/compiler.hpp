@@ -45,9 +45,9 @@ class Compiler {
   Typed parse_primary();
   Typed parse_item();
   Typed parse_list();
-  Typed parse_number(bool negative);
+  Typed parse_number(const Token* minus);
   Typed parse_name();
-  Typed parse_date();
+  Typed parse_date(const Token& name);
   Typed parse_arguments_in_brackets(const Token& name);
 
   const Token& peek(std::size_t ahead = 0) const;

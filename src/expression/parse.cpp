@@ -191,7 +191,7 @@ Compiler::Typed Compiler::parse_unary() {
   const Nest nest(*this);
   if (!peek().is_symbol("-")) return parse_postfix();
   const Token token = take();
-  if (peek().type == Token::Type::number) return parse_number(true);
+  if (peek().type == Token::Type::number) return parse_number(&token);
   return make_negative(parse_unary(), token);
 }
 
@@ -203,7 +203,7 @@ Compiler::Typed Compiler::parse_postfix() {
       value = make_member(value, take());
     } else if (peek().is_symbol("[")) {
       const Token bracket = take();
-      const Typed index = parse_choice();
+      const Typed index = parse_pipeline();
       expect_symbol("]");
       value = make_element(value, index, bracket.offset);
     } else {
@@ -217,7 +217,7 @@ Compiler::Typed Compiler::parse_primary() {
   const Token& next = peek();
   switch (next.type) {
     case Token::Type::number:
-      return parse_number(false);
+      return parse_number(nullptr);
     case Token::Type::text: {
       const Token token = take();
       return add_constant(Value::text(code_->arena.store(token.content)),
@@ -270,9 +270,10 @@ Compiler::Typed Compiler::parse_list() {
   return make_list(items, bracket.offset);
 }
 
-Compiler::Typed Compiler::parse_number(bool negative) {
+Compiler::Typed Compiler::parse_number(const Token* minus) {
   const Token token = take();
-  const std::string written = (negative ? "-" : "") + std::string(token.written);
+  const std::uint32_t offset = minus != nullptr ? minus->offset : token.offset;
+  const std::string written = (minus != nullptr ? "-" : "") + std::string(token.written);
   const auto decimal = Decimal::parse(written);
   if (!decimal) {
     report(Kind::number_too_long, token.offset, {token.written});
@@ -280,10 +281,9 @@ Compiler::Typed Compiler::parse_number(bool negative) {
   }
   if (token.written.find('.') == std::string_view::npos) {
     return add_constant(Value::integer(decimal->mantissa()),
-                        StaticType::of(StaticType::Base::integer), token.offset);
+                        StaticType::of(StaticType::Base::integer), offset);
   }
-  return add_constant(Value::decimal(*decimal), StaticType::of(StaticType::Base::decimal),
-                      token.offset);
+  return add_constant(Value::decimal(*decimal), StaticType::of(StaticType::Base::decimal), offset);
 }
 
 Compiler::Typed Compiler::parse_name() {
@@ -299,11 +299,11 @@ Compiler::Typed Compiler::parse_name() {
     return fail_syntax(kValue);
   }
   if (!peek().is_symbol("(")) return make_name(name);
-  if (name.written == "date") return parse_date();
+  if (name.written == "date") return parse_date(name);
   return parse_arguments_in_brackets(name);
 }
 
-Compiler::Typed Compiler::parse_date() {
+Compiler::Typed Compiler::parse_date(const Token& name) {
   take();  // the bracket
   if (peek().type != Token::Type::text) return fail_syntax("'2026-09-01'");
   const Token token = take();
@@ -313,7 +313,7 @@ Compiler::Typed Compiler::parse_date() {
     report(Kind::no_such_date, token.offset, {token.content});
     return add_fault(token.offset);
   }
-  return add_constant(Value::date(*date), StaticType::of(StaticType::Base::date), token.offset);
+  return add_constant(Value::date(*date), StaticType::of(StaticType::Base::date), name.offset);
 }
 
 Compiler::Typed Compiler::parse_arguments_in_brackets(const Token& name) {

@@ -1,5 +1,7 @@
 #include "unit/expression/library.hpp"
 
+#include <gtest/gtest.h>
+
 namespace grif::testing {
 namespace {
 
@@ -203,6 +205,14 @@ std::string Session::run(std::string_view text) {
   const auto printed = print(value, start, evaluation);
   if (printed && diagnostics.all().empty()) return std::string(*printed);
   return value.is_faulty() ? "faulty" : take_messages();
+}
+
+void expect_all(std::initializer_list<Case> cases) {
+  for (const auto& [text, expected] : cases) {
+    Library library;
+    Session session(library);
+    EXPECT_EQ(session.run(text), expected) << text;
+  }
 }
 
 }  // namespace grif::testing

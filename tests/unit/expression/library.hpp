@@ -57,4 +57,11 @@ struct Session {
   Evaluation evaluation;
 };
 
+/// An expression and what it prints, or the messages it causes.
+struct Case {
+  std::string_view text, expected;
+};
+/// Each case runs over a fresh library.
+void expect_all(std::initializer_list<Case> cases);
+
 }  // namespace grif::testing
