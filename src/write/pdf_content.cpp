@@ -38,6 +38,10 @@ Box underline_box(const GlyphRun& run) {
           size.scaled(kUnderlineThickness, 1000), run.colour};
 }
 
+bool is_artifact(ElementId element) {
+  return element == kArtifactPagination || element == kArtifactLayout;
+}
+
 /// Appends `re` operators, with one `f` for all that follow each other in one colour.
 class BoxPainter {
  public:
@@ -140,20 +144,25 @@ ElementId ContentWriter::known(ElementId element) const {
   return kArtifactLayout;
 }
 
+void ContentWriter::open_artifact(ElementId kind) {
+  out_ += kind == kArtifactPagination ? "/Artifact<</Type/Pagination>>BDC\n"
+                                      : "/Artifact<</Type/Layout>>BDC\n";
+}
+
 void ContentWriter::open_mark(ElementId element) {
-  if (element == kArtifactPagination) {
-    out_ += "/Artifact<</Type/Pagination>>BDC\n";
-    return;
-  }
-  if (element == kArtifactLayout) {
-    out_ += "/Artifact<</Type/Layout>>BDC\n";
+  if (is_artifact(element)) {
+    open_artifact(element);
     return;
   }
   out_ += '/';
   out_ += structure_type(pages_.elements[element]);
+  append_mark_number(element);
+  out_ += ">>BDC\n";
+}
+
+void ContentWriter::append_mark_number(ElementId element) {
   out_ += "<</MCID ";
   append_integer(out_, static_cast<std::int64_t>(marks_.size()) - page_marks_.back());
-  out_ += ">>BDC\n";
   marks_.push_back({element, page_});
 }
 
@@ -202,16 +211,42 @@ void ContentWriter::append_runs(const Page& page) {
     const GlyphRun& run = pages_.runs[page.runs.first + i];
     if (run.glyphs.count == 0) continue;
     const ElementId next = known(run.element);
-    if (!open || next != element) {
-      if (open) close_mark();
-      open_mark(next);
-      element = next;
-      open = true;
+    const bool replaced = run.actual_text != 0;
+    if (open && (next != element || replaced)) {
+      close_mark();
+      open = false;
     }
+    element = next;
+    if (replaced) {
+      append_replaced_run(page, run, element, state);
+      continue;
+    }
+    if (!open) open_mark(element);
+    open = true;
     append_run(page, run, state);
   }
   if (open) close_mark();
   out_ += "ET\n";
+}
+
+/// Glyphs that stand for another text (14.9.4) are a sequence of their own, not one within that of
+/// their element: readers lose the rest of the outer one.
+void ContentWriter::append_replaced_run(const Page& page, const GlyphRun& run, ElementId element,
+                                        TextState& state) {
+  const bool artifact = is_artifact(element);
+  if (artifact) open_artifact(element);
+  out_ += "/Span";
+  if (artifact) {
+    out_ += "<<";
+  } else {
+    append_mark_number(element);
+  }
+  out_ += "/ActualText";
+  append_text_string(out_, pages_.actual_texts[run.actual_text - 1]);
+  out_ += ">>BDC\n";
+  append_run(page, run, state);
+  close_mark();
+  if (artifact) close_mark();
 }
 
 void ContentWriter::append_run(const Page& page, const GlyphRun& run, TextState& state) {
@@ -230,14 +265,8 @@ void ContentWriter::append_run(const Page& page, const GlyphRun& run, TextState&
   append_hundredths(out_, y - state.y);
   out_ += " Td";
   state = {x, y, run.half_points, run.face, run.colour};
-  if (run.actual_text != 0) {
-    out_ += "/Span<</ActualText";
-    append_text_string(out_, pages_.actual_texts[run.actual_text - 1]);
-    out_ += ">>BDC";
-  }
   append_glyphs({pages_.glyphs.data() + run.glyphs.first, run.glyphs.count},
                 used_glyphs_[run.face]);
-  if (run.actual_text != 0) out_ += "EMC\n";
 }
 
 /// Two bytes a glyph (Identity-H); differences of advances go between the strings of a TJ array

@@ -49,8 +49,13 @@ class ContentWriter {
   void append_runs(const Page& page);
   void append_run(const Page& page, const GlyphRun& run, TextState& state);
   void append_glyphs(std::span<const Glyph> glyphs, GlyphSet& used);
+  void append_replaced_run(const Page& page, const GlyphRun& run, ElementId element,
+                           TextState& state);
   /// Opens a marked-content sequence for an element or an artifact.
   void open_mark(ElementId element);
+  void open_artifact(ElementId kind);
+  /// `<</MCID 3` of a new mark.
+  void append_mark_number(ElementId element);
   void close_mark() { out_ += "EMC\n"; }
   [[nodiscard]] ElementId known(ElementId element) const;
 

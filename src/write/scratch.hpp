@@ -8,7 +8,6 @@
 
 #include "opc/package.hpp"
 #include "write/pdf_scratch.hpp"
-#include "write/pdf_scratch.hpp"
 #include "write/write.hpp"
 #include "write/xlsx_scratch.hpp"
 
@@ -36,7 +35,6 @@ struct WriteScratch::Impl {
   PartCache parts;
   std::string document_part;  ///< reused for its memory
   XlsxScratch xlsx;
-  PdfScratch pdf;
   PdfScratch pdf;
 };
 
