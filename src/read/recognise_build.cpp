@@ -295,7 +295,7 @@ void TableBuilder::list_printed_columns(SheetId id) {
                    {Value::text(arena.store(known ? sheet.columns[column].id : printed.title)),
                     Value::text(arena.store(printed.title)), Value::text(column_type_name(type)),
                     Value::decimal(Decimal::from_double(weight).value_or(Decimal(1))),
-                    Value::integer(static_cast<std::int64_t>(i) + 1)},
+                    Value::integer(static_cast<std::int64_t>(i))},
                    printed.place);
   }
 }
