@@ -47,9 +47,7 @@ class OpenMerges {
 
 bool settle_merges(Sheet& sheet, Diagnostics& diagnostics) {
   if (sheet.merges.empty()) return true;
-  std::ranges::sort(sheet.merges, {}, [](const Merge& merge) {
-    return std::pair(merge.first_row, merge.first_column);
-  });
+  sheet.index_merges();
   constexpr std::size_t kNamed = 8;
   OpenMerges open;
   auto next = sheet.merges.begin();
