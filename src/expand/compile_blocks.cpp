@@ -67,6 +67,12 @@ void TemplateCompiler::compile_lines(XmlNode node, Context context, Nodes& out) 
   attributes.required("value");
   LinesNode lines{.value = attributes.expression("value")};
   lines.style = content_style(attributes);
+  if (const std::optional<std::string_view> lead = attributes.text("lead")) {
+    if (*lead == "line") lines.lead = LinesNode::Lead::line;
+    if (*lead == "colon") lines.lead = LinesNode::Lead::colon;
+    if (lines.lead == LinesNode::Lead::none) attributes.refuse("lead", "line, colon");
+    lines.lead_style = attributes.style("lead-style", StyleType::character, "Strong");
+  }
   attributes.properties(lines.direct);
   attributes.finish();
   for (const XmlNode child : node.elements()) report_misplaced(child, context);

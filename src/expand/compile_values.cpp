@@ -172,10 +172,10 @@ template void Attributes::properties(ParagraphProperties&);
 template void Attributes::properties(CharacterProperties&);
 
 void Attributes::finish() {
+  known_.emplace_back("if");
   for (const XmlNode::Attribute& attribute : node_.attributes()) {
     if (attribute.name == "if") continue;  // every element may have it
     if (std::find(taken_.begin(), taken_.end(), attribute.name) != taken_.end()) continue;
-    known_.emplace_back("if");
     const std::vector<std::string> near = nearest(attribute.name, known_);
     compiler_.diagnostics_.report(
         Kind::template_attribute, place(attribute.name),

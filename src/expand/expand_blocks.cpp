@@ -4,6 +4,12 @@
 #include "expand/expander.hpp"
 
 namespace grif {
+namespace {
+
+/// Bytes; a colon further on ends a sentence, not a leading word.
+constexpr std::size_t kLongestLead = 100;
+
+}  // namespace
 
 void Expander::expand(const Node&, const ParagraphNode& paragraph) {
   begin_paragraph(paragraph.style, paragraph.direct, paragraph.heading_level);
@@ -16,14 +22,29 @@ void Expander::expand(const Node&, const LinesNode& lines) {
   if (!printed) return;
   std::string_view text = *printed;
   while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.remove_suffix(1);
-  for (bool more = true; more;) {
+  bool first = true;
+  for (bool more = true; more; first = false) {
     const std::size_t end = text.find('\n');
     begin_paragraph(lines.style, lines.direct);
-    add_value(text.substr(0, end));
+    add_line(lines, text.substr(0, end), first);
     builder_.end_paragraph();
     more = end != std::string_view::npos;
     if (more) text.remove_prefix(end + 1);
   }
+}
+
+void Expander::add_line(const LinesNode& lines, std::string_view line, bool first) {
+  std::size_t lead = 0;
+  if (first && lines.lead == LinesNode::Lead::line) lead = line.size();
+  if (first && lines.lead == LinesNode::Lead::colon)
+    lead = line.find(':') + 1;  // none: npos + 1 is 0
+  if (lead > kLongestLead && lines.lead == LinesNode::Lead::colon) lead = 0;
+  if (lead != 0) {
+    builder_.push_run(lines.lead_style);
+    add_value(line.substr(0, lead));
+    builder_.pop_run();
+  }
+  add_value(line.substr(lead));
 }
 
 void Expander::expand(const Node&, const PageBreakNode&) { builder_.add_page_break(); }

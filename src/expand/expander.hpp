@@ -84,6 +84,7 @@ class Expander {
   void expand(const Node& node, const MarksNode& marks);
   void expand(const Node& node, const MarkNode& mark);
   void expand(const Node& node, const SignatureNode& signature);
+  void add_line(const LinesNode& lines, std::string_view line, bool first);
   void expand_mark_cell(std::span<const PendingMark> marks, std::size_t index, StyleId empty_style);
   void begin_layout_table(StyleId style, std::vector<ColumnWidth> columns);
 

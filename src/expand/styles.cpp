@@ -40,8 +40,10 @@ class StyleReader {
 
   void read_child(XmlNode node) {
     if (node.is_text()) {
-      diagnostics_.report(Kind::template_text, node.place(), {trimmed(node.text()), "styles"});
-    } else if (node.name() == "defaults") {
+      report_text(node, "styles");
+      return;
+    }
+    if (node.name() == "defaults") {
       read_defaults(node);
     } else if (node.name() == "paragraph-style") {
       read_style(node, StyleType::paragraph);
@@ -52,7 +54,21 @@ class StyleReader {
     } else {
       diagnostics_.report(Kind::template_element, node.place(),
                           {node.name(), "defaults, paragraph-style, character-style, table-style"});
+      return;
     }
+    for (XmlNode child = node.first_child(); child; child = child.next_sibling()) {
+      if (child.is_text()) {
+        report_text(child, node.name());
+      } else {
+        diagnostics_.report(Kind::template_misplaced, child.place(),
+                            {child.name(), node.name(), "—"});
+      }
+    }
+  }
+
+  void report_text(XmlNode text, std::string_view parent) {
+    const std::string_view seen = trimmed(text.text());
+    if (!seen.empty()) diagnostics_.report(Kind::template_text, text.place(), {seen, parent});
   }
 
   void read_defaults(XmlNode node) {

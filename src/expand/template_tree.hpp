@@ -74,7 +74,10 @@ struct ParagraphNode {
 };
 /// A paragraph for each line of a text.
 struct LinesNode {
+  /// What of the first line is set in `lead_style`.
+  enum class Lead : std::uint8_t { none, line, colon } lead = Lead::none;
   StyleId style = kNoStyle;
+  StyleId lead_style = kNoStyle;  ///< a character style
   ParagraphProperties direct;
   Expression value;
 };

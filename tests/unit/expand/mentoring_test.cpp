@@ -1,0 +1,199 @@
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "expand/expand.hpp"
+#include "pack/pack.hpp"
+
+namespace grif::test {
+namespace {
+
+/// The pack that is given to people, with a little data put into its tables.
+class Roadmap : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    DiskWorld world;
+    Diagnostics diagnostics(Language::english);
+    const std::string folder = std::string(GRIF_SOURCE_DIR) + "/templates/mentoring";
+    pack = load_pack(folder, world, sources, diagnostics);
+    ASSERT_TRUE(pack) << print(diagnostics);
+    styles = load_styles(folder + "/" + pack->styles_file, world, sources, diagnostics);
+    ASSERT_TRUE(styles) << print(diagnostics);
+    std::vector<std::size_t> documents;
+    for (std::size_t i = 0; i < pack->documents.size(); ++i) documents.push_back(i);
+    templates = TemplateSet::load(*pack, documents, *styles, world, sources, diagnostics);
+    ASSERT_TRUE(templates) << print(diagnostics);
+    EXPECT_EQ(print(diagnostics), "");
+    for (SheetId id = 0; id < pack->schema.sheets.size(); ++id) {
+      Table table;
+      table.sheet = id;
+      table.schema_columns = pack->schema.sheets[id].columns.size();
+      programme.tables.push_back(std::move(table));
+    }
+  }
+
+  std::string print(const Diagnostics& diagnostics) {
+    std::string out;
+    for (const Diagnostic& diagnostic : diagnostics.all()) {
+      out += format_plain(diagnostic, sources);
+    }
+    return out;
+  }
+
+  /// Adds a row whose named cells have these values.
+  void add(std::string_view sheet, std::vector<std::pair<std::string_view, Value>> values,
+           RowKind kind = RowKind::item) {
+    const SheetId id = pack->schema.find_sheet(sheet);
+    Table& table = programme.tables[id];
+    table.present = true;
+    table.rows.push_back({.kind = kind, .place = Place::nowhere()});
+    table.cells.resize(table.cells.size() + table.width());
+    const auto row = static_cast<std::uint32_t>(table.rows.size() - 1);
+    for (const auto& [name, value] : values) {
+      Cell& cell = table.cell(row, pack->schema.sheets[id].find_column(name));
+      cell.value = value;
+      if (value.is(Value::Type::text)) cell.written = value.as_text();
+    }
+  }
+  /// Printed columns of the roadmap.
+  void add_columns(std::vector<std::pair<std::string_view, std::string_view>> columns) {
+    const SheetId id = pack->schema.find_sheet("roadmap");
+    std::int64_t position = 0;
+    for (const auto& [name, title] : columns) {
+      programme.tables[id].printed_order.push_back(pack->schema.sheets[id].find_column(name));
+      add("roadmap_columns", {{"name", Value::text(name)},
+                              {"title", Value::text(title)},
+                              {"weight", Value::decimal(Decimal(1))},
+                              {"position", Value::integer(position++)}});
+    }
+  }
+  void merge_last_row(std::uint16_t columns) {
+    Table& table = programme.tables[pack->schema.find_sheet("roadmap")];
+    const auto row = static_cast<std::uint32_t>(table.rows.size() - 1);
+    table.cell(row, table.printed_order[0]).column_span = columns;
+    for (std::uint16_t c = 1; c < columns; ++c) {
+      Cell& covered = table.cell(row, table.printed_order[c]);
+      covered.row_span = covered.column_span = 0;
+    }
+  }
+
+  std::optional<Document> make() {
+    Diagnostics diagnostics(Language::english);
+    Evaluation evaluation;
+    evaluation.schema = &pack->schema;
+    evaluation.programme = &programme;
+    evaluation.arena = &arena;
+    evaluation.diagnostics = &diagnostics;
+    auto document = expand(*templates, 0, *styles, evaluation);
+    EXPECT_EQ(print(diagnostics), "");
+    return document;
+  }
+
+  Sources sources;
+  std::optional<Pack> pack;
+  std::optional<StyleSheet> styles;
+  std::optional<TemplateSet> templates;
+  Programme programme;
+  Arena arena;
+};
+
+TEST_F(Roadmap, AsPrintedKeepsEveryWordInOrder) {
+  add("roadmap_marks",
+      {{"side", Value::text("left")}, {"text", Value::text("СОГЛАСОВАНО\nПредседатель комитета")}});
+  add("roadmap_marks",
+      {{"side", Value::text("right")}, {"text", Value::text("УТВЕРЖДЕНО\nприказом № 376/а")}});
+  add("roadmap_title", {{"text", Value::text("Дорожная карта\nвнедрения методологии")}});
+  add("roadmap_title", {{"text", Value::text("Цель: к концу года")}});
+  add_columns({{"number", "№ п/п"}, {"activity", "Мероприятия"}, {"term", "Сроки"}});
+  add("roadmap", {{"number", Value::text("1 Подготовка условий\nЗадача этапа: сбор")}},
+      RowKind::group);
+  merge_last_row(3);
+  add("roadmap", {{"number", Value::text("1.1")},
+                  {"activity", Value::text("Собрание\nродителей")},
+                  {"term", Value::text("май 2022")}});
+  add("roadmap", {{"activity", Value::text("Результат: собрано")}}, RowKind::result);
+  const auto document = make();
+  ASSERT_TRUE(document);
+  EXPECT_EQ(
+      document->plain_text(document->sections[0].blocks),
+      "СОГЛАСОВАНО\nПредседатель комитета\n\n\nУТВЕРЖДЕНО\nприказом № 376/а\n\n\n"
+      "Дорожная карта\nвнедрения методологии\nЦель: к концу года\n\n"
+      "№ п/п\nМероприятия\nСроки\n"
+      "1 Подготовка условий\nЗадача этапа: сбор\n1.1\nСобрание\nродителей\nмай 2022\n\nРезультат: собрано\n\n");
+  EXPECT_FALSE(document->sections[0].page.landscape);
+  EXPECT_EQ(document->sections[0].page.left, Length::from_mm(30));
+  EXPECT_TRUE(document->sections[0].different_first);
+  ASSERT_EQ(document->tables.size(), 2U);
+  EXPECT_TRUE(document->tables[0].layout_only);
+  const Range rows = document->tables[1].rows;
+  ASSERT_EQ(rows.count, 4U);
+  EXPECT_TRUE(document->rows[rows.first].header);
+  EXPECT_TRUE(document->rows[rows.first + 1].keep_with_next);
+  EXPECT_EQ(document->cells[document->rows[rows.first + 1].cells.first].column_span, 3);
+  EXPECT_FALSE(document->rows[rows.first + 2].keep_with_next);
+}
+
+TEST_F(Roadmap, FiveColumnsTurnThePage) {
+  add_columns({{"number", "№"},
+               {"stage", "Этап"},
+               {"activity", "Мероприятия"},
+               {"term", "Сроки"},
+               {"result", "Результат"}});
+  add("roadmap", {{"number", Value::text("1")}});
+  const auto document = make();
+  ASSERT_TRUE(document);
+  EXPECT_TRUE(document->sections[0].page.landscape);
+}
+
+TEST_F(Roadmap, FromTheSheetsOfThePack) {
+  add("organisation", {{"short_name", Value::text("МБОУ «Школа № 5»")},
+                       {"head", Value::text("О.П. Ясенева")},
+                       {"head_post", Value::text("Директор")},
+                       {"programme", Value::text("«Шаг навстречу»")},
+                       {"school_year", Value::text("2026/27")},
+                       {"goal", Value::text("помочь новичкам")}});
+  add("approvals", {{"document", Value::text("Дорожная карта")},
+                    {"mark", Value::text("УТВЕРЖДЕНО")},
+                    {"basis_kind", Value::text("приказ")},
+                    {"body", Value::text("МБОУ «Школа № 5»")},
+                    {"number", Value::text("118/а")},
+                    {"date", Value::date(*Date::from_ymd(2026, 8, 30))}});
+  add("approvals", {{"document", Value::text("Дорожная карта")},
+                    {"mark", Value::text("СОГЛАСОВАНО")},
+                    {"post", Value::text("Председатель управляющего совета")},
+                    {"name", Value::text("П.Н. Кленов")}});
+  add("approvals", {{"document", Value::text("Дорожная карта")},
+                    {"mark", Value::text("ПРИНЯТО")},
+                    {"body", Value::text("педагогическим советом")},
+                    {"basis_kind", Value::text("протокол")},
+                    {"number", Value::text("1")}});
+  add("approvals",
+      {{"document", Value::text("Приказ о внедрении")}, {"mark", Value::text("ОДОБРЕНО")}});
+  add_columns({{"number", "№ п/п"}, {"activity", "Мероприятия"}});
+  add("roadmap", {{"number", Value::text("1.")}, {"activity", Value::text("Отбор")}});
+  const auto document = make();
+  ASSERT_TRUE(document);
+  EXPECT_EQ(
+      document->plain_text(document->sections[0].blocks),
+      "СОГЛАСОВАНО\nПредседатель управляющего совета\n_______________ П.Н. Кленов\n"
+      "«____» ______________ 20____ г.\n\n\n"
+      "УТВЕРЖДЕНА\nприказом МБОУ «Школа № 5»\nот 30.08.2026 № 118/а\n\n"
+      "ПРИНЯТА\nпедагогическим советом\n(протокол от __________ № 1)\n\n\n\n\n"
+      "ДОРОЖНАЯ КАРТА\nреализации программы наставничества\n«Шаг навстречу»\nв МБОУ «Школа № 5»\n"
+      "на 2026/27 учебный год\nЦель: помочь новичкам\n\n№ п/п\nМероприятия\n1.\nОтбор\n");
+  EXPECT_EQ(document->properties.organisation, "МБОУ «Школа № 5»");
+}
+
+TEST_F(Roadmap, WithoutMarksTheHeadApprovesByHand) {
+  add_columns({{"activity", "Мероприятия"}});
+  add("roadmap", {{"activity", Value::text("Отбор")}});
+  const auto document = make();
+  ASSERT_TRUE(document);
+  EXPECT_EQ(
+      document->plain_text(document->sections[0].blocks),
+      "\n\nУТВЕРЖДАЮ\nДиректор\n_______________ ____________________\n«____» ______________ 20____ г.\n\n\n"
+      "ДОРОЖНАЯ КАРТА\nреализации программы наставничества\n\nМероприятия\nОтбор\n");
+}
+
+}  // namespace
+}  // namespace grif::test
