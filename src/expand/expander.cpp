@@ -12,7 +12,6 @@ namespace grif {
 namespace {
 
 constexpr std::uint64_t kStepsPerRecord = 500;
-constexpr std::size_t kLargestOutput = std::size_t{1} << 30;
 /// A fault in a row of a long table comes again with each row: this many tell the story.
 constexpr std::size_t kMostErrors = 20;
 /// `orientation="auto"`: a table of so many columns does not fit a page that stands upright.
@@ -52,9 +51,8 @@ Diagnostic& Expander::report(Kind kind, Place place,
   Diagnostic& diagnostic = diagnostics.report(kind, place, arguments);
   if (!evaluation_.data_place.is_nowhere()) {
     const bool russian = diagnostics.language() == Language::russian;
-    diagnostic.notes.push_back({evaluation_.data_place, russian
-                                                            ? "при обработке этих данных"
-                                                            : "while these data were expanded"});
+    diagnostic.notes.push_back(
+        {evaluation_.data_place, russian ? "для этой записи" : "for this record"});
   }
   return diagnostic;
 }
@@ -70,8 +68,8 @@ bool Expander::take_step(Place place) {
     return false;
   }
   --evaluation_.steps_left;
-  if (builder_.text_bytes() > kLargestOutput) {
-    report(Kind::template_output, place, {std::to_string(kLargestOutput >> 20)});
+  if (builder_.text_bytes() > largest_output) {
+    report(Kind::template_output, place, {std::to_string(largest_output >> 20)});
     stopped_ = true;
   } else if (evaluation_.diagnostics->count(Severity::error) - errors_before_ >= kMostErrors) {
     stopped_ = true;

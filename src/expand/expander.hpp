@@ -23,6 +23,9 @@ class Expander {
   /// Nothing after an error, or if a faulty cell was touched.
   std::optional<Document> run();
 
+  /// Bytes of text in a document.
+  std::size_t largest_output = std::size_t{1} << 30;
+
  private:
   struct Bookmark {
     std::string name;

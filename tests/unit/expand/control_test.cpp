@@ -5,6 +5,8 @@
 namespace grif::test {
 namespace {
 
+const std::string kLong(100'000, 'x');
+
 class Control : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -194,6 +196,18 @@ TEST_F(Control, StepsAreLimited) {
   EXPECT_EQ(
       school.body(content).messages,
       "school/t.xml:1:45628: error[template-steps]: the expansion was stopped: more than 3510 steps\n");
+}
+
+TEST_F(Control, OutputIsLimited) {
+  school.largest_output = std::size_t{2} << 20;
+  school.add_pupil({Value::text(std::string_view(kLong))});
+  EXPECT_EQ(
+      school
+          .body("<for each='a' in='pupils'><for each='b' in='pupils'><for each='c' in='pupils'>"
+                "<paragraph>{pupils[3].name}</paragraph></for></for></for>")
+          .messages,
+      "school/t.xml:1:89: error[template-output]: the expansion was stopped: more than 2 MB of text\n"
+      "    data.xlsx:Лист!A3: for this record\n");
 }
 
 TEST_F(Control, NestedLoopsEnd) {

@@ -1,5 +1,10 @@
 #include "school.hpp"
 
+#include <gtest/gtest.h>
+
+#include "expand/expander.hpp"
+#include "expand/template_set.hpp"
+
 namespace grif::test {
 namespace {
 
@@ -118,7 +123,11 @@ School::Result School::run(std::string_view template_text) {
     evaluation.arena = &arena;
     evaluation.diagnostics = &diagnostics;
     evaluation.steps_left = steps;
-    if (const auto document = expand(*templates, 0, styles, evaluation)) {
+    if (largest_output != 0) {
+      Expander expander(templates->impl().documents[0].second, styles, evaluation);
+      expander.largest_output = largest_output;
+      EXPECT_FALSE(expander.run());
+    } else if (const auto document = expand(*templates, 0, styles, evaluation)) {
       result.made = true;
       result.dump = dump(*document);
       if (const std::size_t end = result.dump.find("\nformat "); end != std::string::npos)

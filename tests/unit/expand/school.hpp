@@ -41,6 +41,7 @@ class School {
   Programme programme;
   StyleSheet styles;
   std::uint64_t steps = 1'000'000;
+  std::size_t largest_output = 0;  ///< lowers the limit; 0: as in life
   bool with_hints = false;
   Language language = Language::english;
 
