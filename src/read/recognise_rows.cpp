@@ -139,7 +139,7 @@ class RowClassifier {
       const bool empty_group = rows_[i].kind == RowKind::group && !followed_by_item(i);
       if (!apart && !empty_group) continue;
       rows_[i].below = true;
-      rows_[i].kind = RowKind::item;
+      rows_[i].kind = RowKind::detail;
     }
   }
 

@@ -6,18 +6,19 @@
 namespace grif {
 
 void mark_faulty(Programme& programme, const Diagnostics& diagnostics) {
-  std::vector<Place> faults;
-  for (const Diagnostic& diagnostic : diagnostics.all()) {
+  std::vector<Place> places;
+  for (const Diagnostic& diagnostic : diagnostics.all())
     if (diagnostic.severity == Severity::error && diagnostic.place.is_cell())
-      faults.push_back(diagnostic.place);
-  }
-  if (faults.empty()) return;
-  std::ranges::sort(faults, [](Place a, Place b) { return a < b; });
+      places.push_back(diagnostic.place);
+  if (places.empty()) return;
+  std::sort(places.begin(), places.end());
   for (Table& table : programme.tables) {
-    for (Cell& cell : table.cells) {
-      if (!cell.place.is_cell()) continue;
-      const auto found = std::lower_bound(faults.begin(), faults.end(), cell.place);
-      if (found != faults.end() && *found == cell.place) cell.value = Value::faulty();
+    for (std::uint32_t row = 0; row < table.rows.size(); ++row) {
+      for (const ColumnId column : table.printed_order) {
+        Cell& cell = table.cell(row, column);
+        if (std::binary_search(places.begin(), places.end(), cell.place))
+          cell.value = Value::faulty();
+      }
     }
   }
 }

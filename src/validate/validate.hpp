@@ -17,7 +17,8 @@ void validate_types(Programme& programme, const Schema& schema, Diagnostics& dia
 void check_rules(const Programme& programme, const Pack& pack, Evaluation& evaluation,
                  Diagnostics& diagnostics);
 
-/// Makes every cell that an error was reported at `faulty`, so that documents that read it are withheld.
+/// Makes every cell that an error was reported at `faulty`, so that documents that read it are
+/// withheld.
 void mark_faulty(Programme& programme, const Diagnostics& diagnostics);
 
 }  // namespace grif

@@ -114,8 +114,8 @@ TEST(Header, KeepsUnknownColumnsWithTheirTitles) {
   EXPECT_EQ(r.table("roadmap").extra_columns[0].position, 2);
   EXPECT_EQ(r.rows("roadmap"), "item: | 1 | Встреча | 5 «Б» | май\n");
   EXPECT_EQ(r.lines("roadmap_columns"),
-            "number | № | label | 0.4 | 1\nactivity | Мероприятия | text | 2 | 2\n"
-            "Класс | Класс | text | 1 | 3\nterm | Сроки | term | 1 | 4\n");
+            "number | № | label | 0.4 | 0\nactivity | Мероприятия | text | 2 | 1\n"
+            "Класс | Класс | text | 1 | 2\nterm | Сроки | term | 1 | 3\n");
   EXPECT_EQ(r.messages(), "");
 }
 

@@ -141,8 +141,8 @@ TEST(Rows, BelowTheTableAreKeptWithAWord) {
 )");
   EXPECT_EQ(r.rows("roadmap"),
             "item: | 1 | Беседа | май\nitem: | 2 | Опрос | июнь\n"
-            "item: | - | Заместитель директора | А.Б. Орлова\n"
-            "item: | Исполнитель: Орлова [1x3] | < | <\n");
+            "detail: | - | Заместитель директора | А.Б. Орлова\n"
+            "detail: | Исполнитель: Орлова [1x3] | < | <\n");
   EXPECT_EQ(
       r.messages(),
       "a.xlsx:Лист1!B5: warning[text-below-table]: \"Заместитель директора\" stands below the "
@@ -151,10 +151,14 @@ TEST(Rows, BelowTheTableAreKeptWithAWord) {
       "signature\n");
 }
 
-TEST(Rows, OfATableWithoutNumbersAreAllKept) {
+TEST(Rows, OfATableWithoutNumbersEndWhereOnlyOneCellIsLeft) {
   const Recognised r(
-      "== Лист1\nЭтапы | Мероприятия | Результат\nНачало | Беседа | отчёт\n.\n | ещё беседа |\n");
-  EXPECT_EQ(r.rows("roadmap"), "item: | Начало | Беседа | отчёт\nitem: | - | ещё беседа | -\n");
+      "== Лист1\nЭтапы | Мероприятия | Результат\nНачало | Беседа | отчёт\n | ещё беседа |\n.\n | "
+      "составила Орлова |\n");
+  EXPECT_EQ(r.rows("roadmap"),
+            "item: | Начало | Беседа | отчёт\nitem: | - | ещё беседа | -\ndetail: | - | составила "
+            "Орлова | -\n");
+  EXPECT_EQ(r.kinds(), "a.xlsx:Лист1!B5: warning[text-below-table]\n");
 }
 
 TEST(Cells, ComeAsTheFormatTypedThem) {

@@ -1,0 +1,179 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/text.hpp"
+#include "validate/column_types.hpp"
+
+namespace grif {
+namespace {
+
+/// Days of the serial numbers of a spreadsheet that could be a date of our time: 1990 to 2100.
+constexpr std::int64_t kFirstSerial = 32'874, kLastSerial = 73'415, kSerialEpoch = 25'569;
+
+class CellConverter {
+ public:
+  CellConverter(const ColumnSchema& column, bool printed, Arena& arena, Diagnostics& diagnostics)
+      : column_(&column), printed_(printed), arena_(&arena), diagnostics_(&diagnostics) {
+    for (const std::string& value : column.one_of) allowed_.push_back(title_key(value));
+  }
+
+  void convert(Cell& cell) {
+    if (cell.value.is_missing() || cell.value.is_faulty()) return;
+    place_ = cell.place;
+    if (column_->list && cell.value.is(Value::Type::text)) {
+      convert_list(cell);
+      return;
+    }
+    const Value value = convert_value(cell.value, cell);
+    cell.value = value;
+  }
+
+ private:
+  void convert_list(Cell& cell) {
+    std::vector<Value> items;
+    bool faulty = false;
+    for (const std::string_view line : split(cell.value.as_text(), '\n')) {
+      const std::string_view text = trimmed(line);
+      if (text.empty()) continue;
+      Cell item = cell;
+      item.written = text;
+      const Value value = convert_value(Value::text(text), item);
+      faulty = faulty || value.is_faulty();
+      items.push_back(value);
+    }
+    cell.value =
+        faulty ? Value::faulty() : Value::list(arena_->store(std::span<const Value>(items)));
+  }
+
+  Value convert_value(const Value& value, const Cell& cell) {
+    switch (column_->type) {
+      case ColumnType::text:
+      case ColumnType::reference:
+        return as_allowed(cell.written);
+      case ColumnType::label:
+        return as_label(value, cell);
+      case ColumnType::term:
+        return as_term(value, cell);
+      case ColumnType::integer:
+        return as_integer(value, cell);
+      case ColumnType::decimal:
+        return as_decimal(value, cell);
+      case ColumnType::date:
+        return as_date(value, cell);
+      case ColumnType::boolean:
+        return as_boolean(value, cell);
+    }
+    return value;
+  }
+
+  Value refuse(Kind kind, const Cell& cell, std::string_view more = {}) {
+    diagnostics_->report(kind, place_, {collapsed(cell.written), column_->title, more});
+    return Value::faulty();
+  }
+
+  /// A text, in the spelling of the schema where that lists what is allowed.
+  Value as_allowed(std::string_view written) {
+    if (allowed_.empty()) return Value::text(written);
+    const auto found = std::ranges::find(allowed_, title_key(written));
+    if (found != allowed_.end())
+      return Value::text(
+          arena_->store(column_->one_of[static_cast<std::size_t>(found - allowed_.begin())]));
+    const std::vector<std::string> near = nearest(written, column_->one_of);
+    diagnostics_->report(
+        printed_ ? Severity::warning : Severity::error, Kind::value_not_allowed, place_,
+        {collapsed(written), column_->title, join(near.empty() ? column_->one_of : near, ", ")});
+    return printed_ ? Value::text(written) : Value::faulty();
+  }
+
+  Value as_label(const Value& value, const Cell& cell) {
+    if (value.is(Value::Type::text)) return Value::text(value.as_text());
+    const std::string text = label_text(cell);
+    if (value.is(Value::Type::date))
+      diagnostics_->report(Kind::label_became_date, place_,
+                           {collapsed(cell.written), column_->title, text});
+    return Value::text(arena_->store(text));
+  }
+
+  Value as_term(const Value& value, const Cell& cell) {
+    if (value.is(Value::Type::date) && value.as_date().day() == 1)
+      diagnostics_->report(Kind::term_became_date, place_,
+                           {collapsed(cell.written), column_->title});
+    return Value::term(cell.written);
+  }
+
+  static std::optional<Decimal> number_in(const Value& value) {
+    if (value.is(Value::Type::integer) || value.is(Value::Type::decimal)) return value.as_decimal();
+    if (!value.is(Value::Type::text)) return std::nullopt;
+    std::string_view text = trimmed(value.as_text());
+    if (text.ends_with('%')) text = trimmed(text.substr(0, text.size() - 1));
+    return Decimal::parse(text);
+  }
+
+  Value as_integer(const Value& value, const Cell& cell) {
+    const auto number = number_in(value);
+    if (!number) return refuse(Kind::not_a_number, cell);
+    if (!number->is_integer()) return refuse(Kind::not_an_integer, cell);
+    return Value::integer(number->normalised().mantissa());
+  }
+
+  Value as_decimal(const Value& value, const Cell& cell) {
+    const auto number = number_in(value);
+    return number ? Value::decimal(*number) : refuse(Kind::not_a_number, cell);
+  }
+
+  Value as_date(const Value& value, const Cell& cell) {
+    if (value.is(Value::Type::date)) return value;
+    if (value.is(Value::Type::text)) {
+      const auto date = Date::parse(value.as_text());
+      return date ? Value::date(*date) : refuse(Kind::not_a_date, cell);
+    }
+    if (value.is(Value::Type::integer) && value.as_integer() >= kFirstSerial &&
+        value.as_integer() <= kLastSerial) {
+      const auto days = static_cast<std::int32_t>(value.as_integer() - kSerialEpoch);
+      return refuse(Kind::date_without_format, cell, Date::from_days(days).digits());
+    }
+    return refuse(Kind::not_a_date, cell);
+  }
+
+  Value as_boolean(const Value& value, const Cell& cell) {
+    if (value.is(Value::Type::boolean)) return value;
+    constexpr std::array<std::string_view, 5> kYes = {"да", "yes", "true", "+", "истина"};
+    constexpr std::array<std::string_view, 5> kNo = {"нет", "no", "false", "-", "ложь"};
+    const std::string word = lower(collapsed(cell.written));
+    if (std::ranges::find(kYes, word) != kYes.end() || word == "1") return Value::boolean(true);
+    if (std::ranges::find(kNo, word) != kNo.end() || word == "0") return Value::boolean(false);
+    return refuse(Kind::not_a_boolean, cell);
+  }
+
+  const ColumnSchema* column_;
+  bool printed_;
+  Arena* arena_;
+  Diagnostics* diagnostics_;
+  std::vector<std::string> allowed_;
+  Place place_;
+};
+
+}  // namespace
+
+std::string label_text(const Cell& cell) {
+  const Value& value = cell.value;
+  if (value.is(Value::Type::integer)) return std::to_string(value.as_integer());
+  if (value.is(Value::Type::decimal)) return value.as_decimal().normalised().to_string('.');
+  if (value.is(Value::Type::date))
+    return std::to_string(value.as_date().day()) + '.' + std::to_string(value.as_date().month());
+  return std::string(cell.written);
+}
+
+void convert_cells(Table& table, const SheetSchema& sheet, Arena& arena, Diagnostics& diagnostics) {
+  for (std::size_t c = 0; c < sheet.columns.size(); ++c) {
+    const ColumnSchema& column = sheet.columns[c];
+    CellConverter converter(column, table.printed, arena, diagnostics);
+    for (std::uint32_t row = 0; row < table.rows.size(); ++row)
+      converter.convert(table.cell(row, c));
+  }
+}
+
+}  // namespace grif
