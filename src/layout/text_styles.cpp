@@ -1,0 +1,123 @@
+#include "layout/text_styles.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/text.hpp"
+
+namespace grif {
+
+namespace {
+
+constexpr std::size_t kMostNamedSigns = 8;
+
+/// Thousandths of an em in whole twips, as LibreOffice rounds the metrics of a font.
+Length em_part(std::int32_t thousandths, std::int32_t half_points) {
+  return Length::from_twips((std::int64_t{thousandths} * half_points * 10 + 500) / 1000);
+}
+
+/// `₽ (U+20BD), ☑ (U+2611)`; a long list is cut with a count.
+std::string name_signs(const std::vector<char32_t>& signs) {
+  std::string text;
+  for (std::size_t i = 0; i < signs.size(); ++i) {
+    if (i == kMostNamedSigns) return text + fmt::format(" … (+{})", signs.size() - i);
+    if (i != 0) text += ", ";
+    append_utf8(text, signs[i]);
+    text += fmt::format(" (U+{:04X})", static_cast<unsigned>(signs[i]));
+  }
+  return text;
+}
+
+}  // namespace
+
+TextStyle with_face(TextStyle style, FaceId id, const Face& face) {
+  const FaceMetrics& metrics = face.metrics();
+  style.id = id;
+  style.face = &face;
+  style.ascent = em_part(metrics.ascent + metrics.line_gap, style.half_points);
+  style.descent = em_part(metrics.descent, style.half_points);
+  return style;
+}
+
+TextStyles::TextStyles(const Document& document, const FaceSet& faces)
+    : document_(&document),
+      faces_(&faces),
+      styles_(document.character_formats.size()),
+      empty_styles_(document.paragraph_formats.size()) {}
+
+TextStyle TextStyles::make(const CharacterFormat& format) {
+  TextStyle style;
+  style.half_points = std::max(format.half_points, 1);
+  style.colour = format.colour;
+  style.underline = format.underline;
+  style.caps = format.caps;
+  // Twentieths of a point to 1/1000 em: 100 units each.
+  style.spacing = static_cast<std::int16_t>(
+      std::clamp(format.letter_spacing * 100 / style.half_points, -1000, 10'000));
+  const FaceId id = faces_->find(format.family, format.bold, format.italic);
+  if (!faces_->knows(format.family)) {
+    const auto unknown = std::make_pair(format.family, id);
+    if (std::ranges::find(unknown_families_, unknown.first,
+                          &std::pair<std::string, FaceId>::first) == unknown_families_.end()) {
+      unknown_families_.push_back(unknown);
+    }
+  }
+  return with_face(style, id, faces_->at(id));
+}
+
+const TextStyle& TextStyles::at(CharacterFormatId format) {
+  TextStyle& style = styles_[format];
+  if (style.face == nullptr) style = make(document_->character_formats[format].format);
+  return style;
+}
+
+const TextStyle& TextStyles::of_empty(ParagraphFormatId format) {
+  TextStyle& style = empty_styles_[format];
+  if (style.face == nullptr) {
+    CharacterFormat mark;
+    if (document_->styles != nullptr) {
+      mark = document_->styles->compute_character(
+          kNoStyle, document_->paragraph_formats[format].style, kNoStyle, {});
+    }
+    style = make(mark);
+  }
+  return style;
+}
+
+TextStyle TextStyles::substitute(const TextStyle& style, char32_t code_point) {
+  const std::optional<FaceId> found = faces_->fallback(style.id, code_point);
+  const Substitution substitution{style.id, found.value_or(style.id), found.has_value(),
+                                  code_point};
+  const auto at = std::ranges::lower_bound(substitutions_, substitution);
+  if (at == substitutions_.end() || *at != substitution) substitutions_.insert(at, substitution);
+  return found ? with_face(style, *found, faces_->at(*found)) : style;
+}
+
+void TextStyles::report(Diagnostics& diagnostics) const {
+  const std::string& title = document_->properties.title.empty() ? document_->properties.name
+                                                                 : document_->properties.title;
+  for (const auto& [family, id] : unknown_families_) {
+    diagnostics.report(Kind::font_unknown, Place::nowhere(),
+                       {title, family, faces_->at(id).family()});
+  }
+  std::vector<char32_t> signs;
+  for (std::size_t i = 0; i < substitutions_.size(); ++i) {
+    const Substitution& one = substitutions_[i];
+    signs.push_back(one.code_point);
+    const bool last = i + 1 == substitutions_.size() ||
+                      substitutions_[i + 1].wanted != one.wanted ||
+                      substitutions_[i + 1].used != one.used;
+    if (!last) continue;
+    if (one.found) {
+      diagnostics.report(Kind::glyph_substituted, Place::nowhere(),
+                         {title, faces_->at(one.wanted).family(), name_signs(signs),
+                          faces_->at(one.used).family()});
+    } else {
+      diagnostics.report(Kind::glyph_missing, Place::nowhere(), {title, name_signs(signs)});
+    }
+    signs.clear();
+  }
+}
+
+}  // namespace grif

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "core/diagnostics.hpp"
+#include "document/document.hpp"
+#include "font/face.hpp"
+#include "layout/units.hpp"
+
+namespace grif {
+
+/// A character format with its face found: what the glyphs of a run have in common.
+struct TextStyle {
+  FaceId id = 0;
+  const Face* face = nullptr;
+  std::int32_t half_points = 24;
+  Colour colour;
+  bool underline = false, caps = false;
+  std::int16_t spacing = 0;  ///< between letters, in 1/1000 em
+  /// Of the natural line; the line gap stands above, as LibreOffice puts it.
+  Length ascent, descent;
+
+  bool operator==(const TextStyle&) const = default;
+};
+
+/// The text styles of one document, found when they are first used, and what was missing of them.
+class TextStyles {
+ public:
+  TextStyles(const Document& document, const FaceSet& faces);
+
+  const TextStyle& at(CharacterFormatId format);
+  /// The style of a paragraph that has no text: what its mark would have.
+  const TextStyle& of_empty(ParagraphFormatId format);
+  /// The same style in the face that has the code point, which `style`'s own face lacks. Keeps
+  /// record for `report`.
+  TextStyle substitute(const TextStyle& style, char32_t code_point);
+
+  /// Unknown families, substituted and missing signs, a message a face each, in fixed order.
+  void report(Diagnostics& diagnostics) const;
+
+ private:
+  struct Substitution {
+    FaceId wanted, used;
+    bool found;
+    char32_t code_point;
+    auto operator<=>(const Substitution&) const = default;
+  };
+  TextStyle make(const CharacterFormat& format);
+
+  const Document* document_;
+  const FaceSet* faces_;
+  std::vector<TextStyle> styles_;        ///< by character format; face is null until used
+  std::vector<TextStyle> empty_styles_;  ///< by paragraph format
+  std::vector<Substitution> substitutions_;
+  std::vector<std::pair<std::string, FaceId>> unknown_families_;
+};
+
+/// A style with the metrics of its face filled in.
+TextStyle with_face(TextStyle style, FaceId id, const Face& face);
+
+}  // namespace grif
