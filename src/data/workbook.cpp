@@ -32,7 +32,8 @@ std::string_view type_name(RawCell::Type type) {
 }
 
 std::span<const RawCell> Sheet::row(std::uint32_t row) const {
-  const auto [first, last] = std::ranges::equal_range(cells, row, {}, &RawCell::row);
+  const auto first = std::ranges::lower_bound(cells, row, {}, &RawCell::row);
+  const auto last = std::ranges::upper_bound(first, cells.end(), row, {}, &RawCell::row);
   return {first, last};
 }
 

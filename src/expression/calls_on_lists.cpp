@@ -104,8 +104,7 @@ Value Machine::map_items(const Node& node, const Call& call, Values items) {
   return keep_list(results, node.offset);
 }
 
-// ---- Keys
-// -----------------------------------------------------------------------------------------
+// ---- Keys ---------------------------------------------------------------------------------------
 
 Value Machine::key_of(const Call& call, const Value& item) {
   if (call.count == 0) return item;
@@ -237,8 +236,7 @@ Value Machine::find_by_key(const Node& node, const Call& call, Values items) {
   return {};
 }
 
-// ---- Figures
-// --------------------------------------------------------------------------------------
+// ---- Figures ------------------------------------------------------------------------------------
 
 Value Machine::measure_items(const Node& node, const Call& call, Values items) {
   std::vector<Value> numbers;
@@ -309,8 +307,7 @@ Value Machine::share_of(const Node& node, const Call& call, Values items) {
   return share ? *share : fail(Kind::number_overflow, node.offset, {"share"});
 }
 
-// ---- Lists made of lists
-// --------------------------------------------------------------------------
+// ---- Lists made of lists ------------------------------------------------------------------------
 
 Value Machine::join_items(const Node& node, const Call& call, Values items) {
   std::string_view separator;

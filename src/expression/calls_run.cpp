@@ -141,8 +141,7 @@ bool Machine::take_whole(const Call& call, std::size_t index, std::int64_t most,
   return false;
 }
 
-// ---- Printing
-// -------------------------------------------------------------------------------------
+// ---- Printing -----------------------------------------------------------------------------------
 
 bool append_simple(std::string& out, const Value& value) {
   switch (value.type()) {

@@ -29,8 +29,7 @@ constexpr std::string_view kRowKinds[] = {"item", "group", "detail", "result"};
 
 }  // namespace
 
-// ---- Names and members
-// ----------------------------------------------------------------------------
+// ---- Names and members --------------------------------------------------------------------------
 
 Compiler::Typed Compiler::make_name(const Token& name) {
   const auto found = scope_.find(name.written);
@@ -135,8 +134,7 @@ Compiler::Typed Compiler::make_element(Typed list, Typed index, std::uint32_t of
           type.value_or(StaticType{})};
 }
 
-// ---- Conditions and comparisons
-// -------------------------------------------------------------------
+// ---- Conditions and comparisons -----------------------------------------------------------------
 
 void Compiler::check_condition(const Typed& condition) {
   if (is_base(condition.type, Base::boolean)) return;
@@ -215,8 +213,7 @@ Compiler::Typed Compiler::make_membership(Op op, Typed left, Typed list, const T
           boolean_type()};
 }
 
-// ---- What makes new values
-// ------------------------------------------------------------------------
+// ---- What makes new values ----------------------------------------------------------------------
 
 Compiler::Typed Compiler::make_joined(Typed left, Typed right, const Token& token) {
   for (const Typed& side : {left, right})

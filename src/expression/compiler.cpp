@@ -100,8 +100,7 @@ const Value* Compiler::literal(const Typed& typed) const {
   return n.op == Op::constant ? &code_->constants[n.index] : nullptr;
 }
 
-// ---- The door
-// -------------------------------------------------------------------------------------
+// ---- The door -----------------------------------------------------------------------------------
 
 Expression::Expression() = default;
 Expression::~Expression() = default;
@@ -115,8 +114,7 @@ std::vector<std::uint16_t> Expression::aggregates() const {
   for (const Node& node : code_->nodes)
     if (node.op == Op::aggregate) found.push_back(node.small);
   std::ranges::sort(found);
-  const auto [first, last] = std::ranges::unique(found);
-  found.erase(first, last);
+  found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
 }
 
@@ -131,8 +129,7 @@ std::optional<Expression> compile_expression(std::string_view text, Place start,
   return expression;
 }
 
-// ---- Names
-// ----------------------------------------------------------------------------------------
+// ---- Names --------------------------------------------------------------------------------------
 
 Slot NameScope::push(std::string name, StaticType type) {
   const auto slot = static_cast<Slot>(locals_.size());

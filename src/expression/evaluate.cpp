@@ -5,6 +5,7 @@
 
 namespace grif {
 
+/// Over sixty lines, since every operation stands here once.
 Value Machine::run(std::uint32_t index) {
   const Node& node = code_.nodes[index];
   if (e_.steps_left == 0) return fail(Kind::too_many_steps, node.offset, {});
@@ -40,32 +41,6 @@ Value Machine::run(std::uint32_t index) {
     case Op::call:
       return run_call(node);
     case Op::sheet:
-    case Op::keyed_sheet:
-    case Op::aggregate:
-    case Op::row_kind:
-    case Op::row_index:
-    case Op::group_row:
-    case Op::child_rows:
-    case Op::named_member:
-    case Op::group_key:
-    case Op::group_items:
-    case Op::element:
-    case Op::is_in:
-    case Op::is_not_in:
-    case Op::is_missing:
-    case Op::is_present:
-    case Op::join_text:
-    case Op::negate:
-    case Op::choice:
-    case Op::list:
-      return run_other(node);
-  }
-  return {};
-}
-
-Value Machine::run_other(const Node& node) {
-  switch (node.op) {
-    case Op::sheet:
       return read_sheet(node.small);
     case Op::keyed_sheet:
       return read_keyed_sheet(node.small);
@@ -79,58 +54,29 @@ Value Machine::run_other(const Node& node) {
     case Op::named_member:
       return read_named_member(node);
     case Op::group_key:
-      return read_group_part(node, 0);
     case Op::group_items:
-      return read_group_part(node, 1);
+      return read_group_part(node, node.op == Op::group_key ? 0 : 1);
     case Op::element:
       return run_element(node);
     case Op::is_in:
     case Op::is_not_in:
       return run_membership(node);
     case Op::is_missing:
-    case Op::is_present: {
-      const Value value = run(node.first);
-      if (value.is_faulty()) return value;
-      return Value::boolean(value.is_missing() == (node.op == Op::is_missing));
-    }
+    case Op::is_present:
+      return run_presence(node);
     case Op::join_text:
       return run_joined(node);
     case Op::negate:
       return run_negative(node);
-    case Op::choice: {
-      const Truth truth = run_condition(node.second);
-      if (failed_) return {};
-      if (truth == Truth::faulty) return Value::faulty();
-      return run(truth == Truth::yes ? node.first : node.third);
-    }
+    case Op::choice:
+      return run_choice(node);
     case Op::list:
       return run_list_literal(node);
-    case Op::local_column:
-    case Op::constant:
-    case Op::local:
-    case Op::column:
-    case Op::equal:
-    case Op::not_equal:
-    case Op::less:
-    case Op::less_equal:
-    case Op::greater:
-    case Op::greater_equal:
-    case Op::logical_and:
-    case Op::logical_or:
-    case Op::logical_not:
-    case Op::add:
-    case Op::subtract:
-    case Op::multiply:
-    case Op::divide:
-    case Op::modulo:
-    case Op::call:
-      break;
   }
   return {};
 }
 
-// ---- Faults and limits
-// ----------------------------------------------------------------------------
+// ---- Faults and limits --------------------------------------------------------------------------
 
 void add_data_note(Diagnostic& diagnostic, const Evaluation& evaluation) {
   const bool russian =
@@ -196,8 +142,7 @@ std::optional<Value> Machine::first_unusable(const Value& a, const Value& b) con
   return std::nullopt;
 }
 
-// ---- Conditions and comparisons
-// -------------------------------------------------------------------
+// ---- Conditions and comparisons -----------------------------------------------------------------
 
 Machine::Truth Machine::run_condition(std::uint32_t index) {
   const Value value = run(index);
@@ -264,8 +209,20 @@ Value Machine::run_membership(const Node& node) {
   return Value::boolean(negated);
 }
 
-// ---- What makes new values
-// ------------------------------------------------------------------------
+Value Machine::run_presence(const Node& node) {
+  const Value value = run(node.first);
+  if (value.is_faulty()) return value;
+  return Value::boolean(value.is_missing() == (node.op == Op::is_missing));
+}
+
+Value Machine::run_choice(const Node& node) {
+  const Truth truth = run_condition(node.second);
+  if (failed_) return {};
+  if (truth == Truth::faulty) return Value::faulty();
+  return run(truth == Truth::yes ? node.first : node.third);
+}
+
+// ---- What makes new values ----------------------------------------------------------------------
 
 Value Machine::run_joined(const Node& node) {
   const Value a = run(node.first);
@@ -362,8 +319,7 @@ Value Machine::run_aggregate(const Node& node) {
   return failed_ ? Value{} : value;
 }
 
-// ---- The door
-// -------------------------------------------------------------------------------------
+// ---- The door -----------------------------------------------------------------------------------
 
 Value evaluate(const Expression& expression, Evaluation& evaluation) {
   // What a thread's stack surely holds, aggregates that ask for other aggregates included.

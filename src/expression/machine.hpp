@@ -26,10 +26,11 @@ class Machine {
   using Values = std::span<const Value>;
 
   // evaluate.cpp
-  Value run_other(const Node& node);
   Value run_logical(const Node& node);
   Value run_comparison(const Node& node);
   Value run_membership(const Node& node);
+  Value run_presence(const Node& node);
+  Value run_choice(const Node& node);
   Value run_joined(const Node& node);
   Value run_arithmetic(const Node& node);
   Value run_date_arithmetic(const Node& node, const Value& a, const Value& b);

@@ -97,8 +97,7 @@ Value Machine::read_keyed_sheet(SheetId sheet) {
   return table_of(only) == nullptr ? Value{} : Value::record(only);
 }
 
-// ---- Cells of a table as printed
-// ------------------------------------------------------------------
+// ---- Cells of a table as printed ----------------------------------------------------------------
 
 std::optional<std::size_t> Machine::printed_column(RecordRef row, RecordRef column) const {
   const Table* table = table_of(row);
@@ -187,8 +186,7 @@ std::optional<Value> Machine::look_up(const Node& node, const Call& call) {
   return found.empty() ? Value{} : found[0];
 }
 
-// ---- What a record is printed as
-// ------------------------------------------------------------------
+// ---- What a record is printed as ----------------------------------------------------------------
 
 Value printed_form(Value value, Evaluation& evaluation) {
   constexpr int kMostReferences = 8;

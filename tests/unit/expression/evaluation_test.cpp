@@ -19,8 +19,7 @@ Expression compiled(Session& session, std::string_view text) {
   return expression ? std::move(*expression) : Expression();
 }
 
-// ---- Limits
-// ---------------------------------------------------------------------------------------
+// ---- Limits -------------------------------------------------------------------------------------
 
 TEST(LimitsTest, NestingAndHeightEndInAMessage) {
   Library library;
@@ -107,8 +106,7 @@ TEST(LimitsTest, ExpressionsInsideOneAnotherAreNotTooDeep) {
   EXPECT_EQ(session.evaluation.levels, 0U);
 }
 
-// ---- Cells that could not be read
-// -----------------------------------------------------------------
+// ---- Cells that could not be read ---------------------------------------------------------------
 
 TEST(FaultyTest, IsContagiousAndRemembered) {
   for (const std::string_view text : {"readers[1].fee",
@@ -188,8 +186,7 @@ TEST(FaultyTest, AFaultyNameMakesTheRecordUnprintable) {
   EXPECT_FALSE(other.evaluation.failed);
 }
 
-// ---- Provenance
-// -----------------------------------------------------------------------------------
+// ---- Provenance ---------------------------------------------------------------------------------
 
 class TraceTest : public ::testing::Test {
  protected:
@@ -232,8 +229,7 @@ TEST_F(TraceTest, LeavesOutWhatWasPassedBy) {
   EXPECT_EQ(trace_of("readers | all: .age > 1"), "readers!C2 readers!C3 readers!C4 readers!C5");
 }
 
-// ---- Locals, aggregates, values of unknown type
-// ---------------------------------------------------
+// ---- Locals, aggregates, values of unknown type -------------------------------------------------
 
 TEST(ScopeTest, LocalsHideAggregatesHideSheets) {
   Library library;
@@ -477,8 +473,7 @@ TEST(AnyTest, RealsAreRoundedAndCompared) {
             "    добавьте «| round: 1» или «| percent: 1»\n");
 }
 
-// ---- The programme as it comes
-// --------------------------------------------------------------------
+// ---- The programme as it comes ------------------------------------------------------------------
 
 TEST(ProgrammeTest, ColumnsOfOtherTypesThanTheirSchemaAreFoundOneByOne) {
   Library library;

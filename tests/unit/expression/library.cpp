@@ -1,7 +1,5 @@
 #include "unit/expression/library.hpp"
 
-#include <gtest/gtest.h>
-
 namespace grif::testing {
 namespace {
 
@@ -100,7 +98,7 @@ void Library::add_row(std::string_view sheet, std::initializer_list<Value> value
 }
 
 void Library::fill() {
-  const Value none;
+  const Value none{};
   add_row("library", {text("Городская библиотека"), text("Лесной"), day("1978-05-12"), whole(40)});
 
   add_row("readers", {text("Ёлкина Е. Е."), day("2024-09-01"), whole(34), text("adult"),
@@ -205,14 +203,6 @@ std::string Session::run(std::string_view text) {
   const auto printed = print(value, start, evaluation);
   if (printed && diagnostics.all().empty()) return std::string(*printed);
   return value.is_faulty() ? "faulty" : take_messages();
-}
-
-void expect_all(std::initializer_list<Case> cases) {
-  for (const auto& [text, expected] : cases) {
-    Library library;
-    Session session(library);
-    EXPECT_EQ(session.run(text), expected) << text;
-  }
 }
 
 }  // namespace grif::testing
