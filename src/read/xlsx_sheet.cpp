@@ -438,8 +438,7 @@ class SheetReader {
   bool report_hidden_rows() {
     auto& rows = sheet_.hidden_rows;
     std::ranges::sort(rows);
-    const auto twins = std::ranges::unique(rows);
-    rows.erase(twins.begin(), twins.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     if (sheet_.hidden) return true;
     const auto with_cells =
         std::ranges::count_if(rows, [this](std::uint32_t row) { return !sheet_.row(row).empty(); });

@@ -53,8 +53,10 @@ XmlScanner::XmlScanner(std::string_view buffer, XmlLimits limits)
 XmlScanner::Event XmlScanner::next() {
   if (event_ == Event::fault || event_ == Event::finished) return event_;
   event_ = scan();
-  // A bad character goes before another fault at the same place.
-  const char* reached = event_ == Event::fault ? std::min(begin_ + fault_.offset + 1, end_) : at_;
+  // A bad character goes before another fault at the same place or before it.
+  const char* reached = at_;
+  if (event_ == Event::fault)
+    reached = std::max(reached, std::min(begin_ + fault_.offset + 1, end_));
   if (reached > checked_) check_characters(reached);
   if (bad_ != nullptr && bad_ < reached) {
     const std::string_view bytes(bad_,
@@ -135,10 +137,12 @@ bool XmlScanner::scan_reference() {
   const std::string_view window = rest().substr(1, kLongest);
   const std::size_t size = window.find(';');
   if (size == std::string_view::npos ||
-      decode_xml_reference(window.substr(0, size)) == kNoCodePoint)
-    return refuse(Kind::xml_reference, at_,
-                  size == std::string_view::npos ? excerpt(at_)
-                                                 : fmt::format("&{};", window.substr(0, size)));
+      decode_xml_reference(window.substr(0, size)) == kNoCodePoint) {
+    const std::string seen = excerpt(at_);
+    return refuse(
+        Kind::xml_reference, at_,
+        seen.substr(0, seen.find(';')) + (seen.find(';') == std::string::npos ? "" : ";"));
+  }
   at_ += size + 1;
   return true;
 }
@@ -447,6 +451,9 @@ void XmlScanner::check_characters(const char* up_to) {
 
 XmlScanner::Event XmlScanner::fail(Kind kind, const char* at, std::string detail,
                                    std::string other) {
+  // Names are not checked yet where they are quoted from further on.
+  for (std::string* quoted : {&detail, &other})
+    quoted->resize(find_invalid_utf8(*quoted).value_or(quoted->size()));
   fault_ = {kind, std::move(detail), std::move(other), offset_of(at)};
   offset_ = fault_.offset;
   event_ = Event::fault;

@@ -138,6 +138,9 @@ TEST(XmlScanner, RefusesBadUtf8) {
   EXPECT_EQ(fault_of("<a>\xD0"), "!xml-bad-bytes(0xD0)@3");
   EXPECT_EQ(fault_of("<a b='\xFF'>"), "!xml-bad-bytes(0xFF)@6");
   EXPECT_EQ(fault_of("<a\xFF/>"), "!xml-bad-bytes(0xFF)@2");
+  EXPECT_EQ(fault_of("<a></a\xFF>"), "!xml-bad-bytes(0xFF)@6");
+  EXPECT_EQ(fault_of("<a>&\xFF;</a>"), "!xml-reference(&)@3");  // never quoted in a message
+  EXPECT_EQ(fault_of("<a>&\x01;</a>"), "!xml-reference(&)@3");
 }
 
 TEST(XmlScanner, ChecksCharactersFarIntoALongText) {
