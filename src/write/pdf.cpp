@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <mutex>
 
 #include <podofo/podofo.h>
@@ -24,14 +25,18 @@ constexpr std::uint32_t kMostKids = 64;
 class DocumentWriter {
  public:
   DocumentWriter(const Document& document, const Pages& pages, const FaceSet& faces,
-                 PdfScratch& scratch)
+                 PdfScratch& scratch, PdfConformance conformance)
       : document_(document),
         pages_(pages),
         faces_(faces),
         scratch_(scratch),
+        conformance_(conformance),
         file_(scratch.deflater) {}
 
-  std::string write(Diagnostics& diagnostics) {
+  std::optional<std::string> write(Diagnostics& diagnostics) {
+    const std::optional<std::string> images =
+        write_images(document_, pages_, scratch_.deflater, file_, diagnostics);
+    if (!images) return std::nullopt;
     const auto page_count = static_cast<std::uint32_t>(pages_.pages.size());
     catalog_ = file_.allocate();
     structure_root_ = file_.allocate();
@@ -48,7 +53,7 @@ class DocumentWriter {
       write_page(page, stream, links.annotations_of(page), content);
     }
     write_page_tree();
-    write_resources(content, diagnostics);
+    write_resources(content, *images);
     StructureTree structure(document_, pages_, content, annotations);
     structure.write(structure_root_, first_page_, faces_, file_);
     const ObjectNumber outline = write_outline(pages_, first_page_, structure, file_);
@@ -111,10 +116,8 @@ class DocumentWriter {
   }
 
   /// One set of resources for all pages.
-  void write_resources(const ContentWriter& content, Diagnostics& diagnostics) {
+  void write_resources(const ContentWriter& content, const std::string& images) {
     const std::string fonts = write_fonts(content.used_glyphs(), faces_, scratch_.subsetter, file_);
-    const std::string images =
-        write_images(document_, pages_, scratch_.deflater, file_, diagnostics);
     PoDoFo::PdfDictionary resources;
     if (!fonts.empty()) resources.AddKey("Font", raw("<<" + fonts + ">>"));
     if (!images.empty()) resources.AddKey("XObject", raw("<<" + images + ">>"));
@@ -135,8 +138,7 @@ class DocumentWriter {
       catalog.AddKey("Outlines", reference(outline));
       catalog.AddKey("PageMode", PoDoFo::PdfName("UseOutlines"));
     }
-    catalog.AddKey("Metadata",
-                   reference(write_xmp(document_.properties, Conformance::none, file_)));
+    catalog.AddKey("Metadata", reference(write_xmp(document_.properties, conformance_, file_)));
     std::string intent =
         "[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"
         "/Info(sRGB IEC61966-2.1)/DestOutputProfile ";
@@ -150,6 +152,7 @@ class DocumentWriter {
   const Pages& pages_;
   const FaceSet& faces_;
   PdfScratch& scratch_;
+  PdfConformance conformance_;
   FileWriter file_;
   ObjectNumber catalog_ = 0, structure_root_ = 0, resources_ = 0, page_tree_ = 0, first_page_ = 0;
 };
@@ -168,14 +171,15 @@ void prepare_writers() {
 
 std::optional<std::string> write_pdf(const Document& document, const Pages& pages,
                                      const FaceSet& faces, WriteScratch& scratch,
-                                     Diagnostics& diagnostics) {
+                                     Diagnostics& diagnostics, PdfConformance conformance) {
   prepare_writers();
   if (pages.pages.empty()) {
     diagnostics.report(Kind::pdf_without_pages, Place::nowhere(), {document.properties.name});
     return std::nullopt;
   }
   try {
-    return pdf::DocumentWriter(document, pages, faces, scratch.impl().pdf).write(diagnostics);
+    pdf::DocumentWriter writer(document, pages, faces, scratch.impl().pdf, conformance);
+    return writer.write(diagnostics);
   } catch (const PoDoFo::PdfError& error) {
     diagnostics.report(Kind::pdf_refused, Place::nowhere(),
                        {document.properties.name, PoDoFo::PdfError::ErrorName(error.GetError())});

@@ -55,7 +55,7 @@ std::string_view title_of(const DocumentProperties& properties) {
   return properties.title.empty() ? properties.name : properties.title;
 }
 
-std::string make_xmp(const DocumentProperties& properties, Conformance conformance) {
+std::string make_xmp(const DocumentProperties& properties, PdfConformance conformance) {
   std::string xmp =
       "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
       "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
@@ -79,9 +79,9 @@ std::string make_xmp(const DocumentProperties& properties, Conformance conforman
     append_property(xmp, "<xmp:ModifyDate>", date, "</xmp:ModifyDate>\n");
   }
   append_property(xmp, "<pdf:Producer>", kProducer, "</pdf:Producer>\n");
-  if (conformance == Conformance::archive_and_access) xmp += kIdentification;
+  if (conformance == PdfConformance::archive_and_access) xmp += kIdentification;
   xmp += "</rdf:Description>";
-  if (conformance == Conformance::archive_and_access) xmp += kAccessibilitySchema;
+  if (conformance == PdfConformance::archive_and_access) xmp += kAccessibilitySchema;
   return xmp + "\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>";
 }
 
@@ -102,7 +102,7 @@ ObjectNumber write_information(const DocumentProperties& properties, FileWriter&
 }
 
 /// Not compressed, so that programs which know no PDF find it (ISO 19005-2, 6.6.2).
-ObjectNumber write_xmp(const DocumentProperties& properties, Conformance conformance,
+ObjectNumber write_xmp(const DocumentProperties& properties, PdfConformance conformance,
                        FileWriter& file) {
   PoDoFo::PdfDictionary stream;
   stream.AddKey("Type", PoDoFo::PdfName("Metadata"));

@@ -5,21 +5,16 @@
 
 #include "document/document.hpp"
 #include "write/pdf_file.hpp"
+#include "write/write.hpp"
 
 namespace grif::pdf {
-
-/// What a file promises in its metadata, beside keeping it.
-enum class Conformance : std::uint8_t {
-  none,
-  archive_and_access,  ///< PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1)
-};
 
 /// What viewers show in the title bar.
 std::string_view title_of(const DocumentProperties& properties);
 /// The metadata stream (ISO 16684-1), which says the same as the information dictionary.
-std::string make_xmp(const DocumentProperties& properties, Conformance conformance);
+std::string make_xmp(const DocumentProperties& properties, PdfConformance conformance);
 ObjectNumber write_information(const DocumentProperties& properties, FileWriter& file);
-ObjectNumber write_xmp(const DocumentProperties& properties, Conformance conformance,
+ObjectNumber write_xmp(const DocumentProperties& properties, PdfConformance conformance,
                        FileWriter& file);
 
 /// An ICC profile of sRGB (IEC 61966-2-1), version 2.1, matrix and curve.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -35,12 +36,20 @@ std::optional<std::string> write_docx(const Document& document, const Pages& pag
 std::optional<std::string> write_xlsx(const Document& document, WriteScratch& scratch,
                                       Diagnostics& diagnostics);
 
-/// The pages as tagged PDF 1.7.
+/// What a PDF claims of itself in its metadata. What is written is the same for both.
+enum class PdfConformance : std::uint8_t {
+  none,
+  archive_and_access,  ///< PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1)
+};
+
+/// The pages as tagged PDF 1.7 (ISO 32000-1), whole file in memory. Nothing, with a message, if an
+/// image cannot be read.
 std::optional<std::string> write_pdf(const Document& document, const Pages& pages,
                                      const FaceSet& faces, WriteScratch& scratch,
-                                     Diagnostics& diagnostics);
+                                     Diagnostics& diagnostics,
+                                     PdfConformance conformance = PdfConformance::none);
 
-/// Loads the libraries' global state once, before threads start (TECH: PoDoFo's encodings).
+/// Sets the libraries' global switches, once, before threads start.
 void prepare_writers();
 
 }  // namespace grif

@@ -21,8 +21,8 @@ int main(int argc, char** argv) {
   }
   grif::WriteScratch scratch(grif::real_faces());
   grif::Diagnostics diagnostics;
-  const auto pdf =
-      grif::write_pdf(builder.document, builder.pages, grif::real_faces(), scratch, diagnostics);
+  const auto pdf = grif::write_pdf(builder.document, builder.pages, grif::real_faces(), scratch,
+                                   diagnostics, grif::PdfConformance::archive_and_access);
   if (!pdf) return 1;
   std::FILE* file = std::fopen(argv[1], "wb");
   if (file == nullptr) return 3;
