@@ -18,6 +18,7 @@
 //
 //   == Лист1                a sheet; `== Лист1 [hidden]` a hidden one
 //   widths: 6 40 12         widths of its columns in characters
+//   table: 3                the header of a table is row 3: framed from there, frozen (looks only)
 //   № | Мероприятия | Срок  a row: cells between upright bars, blanks around them do not count
 //   .                       an empty row
 //   ~ 1 | …                 a hidden row
@@ -39,6 +40,7 @@ struct SheetText {
   std::string name;
   bool hidden = false;
   std::vector<double> widths;
+  std::size_t table = 0;  ///< row of the header, from 1; 0: none
   std::vector<std::vector<CellText>> rows;
   std::vector<std::uint32_t> hidden_rows;
   std::vector<Merge> merges;
@@ -128,6 +130,11 @@ inline std::vector<SheetText> parse(std::string_view text) {
         std::from_chars(word.data(), word.data() + word.size(), width);
         if (width > 0) sheets.back().widths.push_back(width);
       }
+      continue;
+    }
+    if (line.starts_with("table:")) {
+      const std::string_view row = trimmed(line.substr(6));
+      std::from_chars(row.data(), row.data() + row.size(), sheets.back().table);
       continue;
     }
     if (line.front() == '~') {
