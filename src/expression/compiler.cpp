@@ -149,8 +149,9 @@ void NameScope::add_aggregate(std::string name, StaticType type, std::uint16_t i
 
 std::optional<NameScope::Found> NameScope::find(std::string_view name) const {
   if (name.empty()) return std::nullopt;
-  for (auto local = locals_.rbegin(); local != locals_.rend(); ++local)
-    if (local->name == name) return Found{Found::What::local, local->index, local->type};
+  const auto local = std::find_if(locals_.rbegin(), locals_.rend(),
+                                  [&](const Named& named) { return named.name == name; });
+  if (local != locals_.rend()) return Found{Found::What::local, local->index, local->type};
   for (const Named& aggregate : aggregates_) {
     if (aggregate.name == name)
       return Found{Found::What::aggregate, aggregate.index, aggregate.type};

@@ -6,6 +6,7 @@
 namespace grif {
 
 /// Over sixty lines, since every operation stands here once.
+/// NOLINTNEXTLINE(readability-function-size)
 Value Machine::run(std::uint32_t index) {
   const Node& node = code_.nodes[index];
   if (e_.steps_left == 0) return fail(Kind::too_many_steps, node.offset, {});
