@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "core/text.hpp"
+#include "write/core_properties.hpp"
 #include "write/docx_body.hpp"
 #include "write/docx_parts.hpp"
 #include "write/faults.hpp"
@@ -172,7 +173,7 @@ std::optional<std::string> write_docx(const Document& document, const Pages& pag
     }
   }
   add_pictures(context, package);
-  add("docProps/core.xml", docx::make_core_properties(document.properties));
+  add("docProps/core.xml", make_core_properties(document.properties));
   add("docProps/app.xml", docx::make_app_properties(document.properties, pages.pages.size()));
   return package.finish();
 }

@@ -115,7 +115,6 @@ void BodyWriter::append_blocks(Range blocks, Length width, bool keep_with_next) 
 void BodyWriter::append_section(const Section& section, std::string_view properties, bool last) {
   const PageSetup& page = section.page;
   const Length width = page.width - page.left - page.right;
-  page_height_ = page.height - page.top - page.bottom;
   if (last) {
     append_blocks(section.blocks, width);
     out_ += properties;

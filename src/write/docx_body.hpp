@@ -39,7 +39,7 @@ class Relationships {
 };
 
 /// `<w:t>` elements of a stretch of Document::text: hyphenation points become `<w:softHyphen/>`,
-/// bound blanks U+00A0. Takes the points sorted and works in one sweep.
+/// bound hyphens `<w:noBreakHyphen/>`, bound blanks U+00A0. Takes the points sorted, in one sweep.
 class TextCursor {
  public:
   TextCursor(const Document& document, const Pages& pages) : document_(document), pages_(pages) {}
@@ -49,7 +49,7 @@ class TextCursor {
   void append_piece(std::string& out, std::uint32_t first, std::uint32_t end);
   const Document& document_;
   const Pages& pages_;
-  std::size_t hyphen_ = 0, space_ = 0;
+  std::size_t hyphen_ = 0, bound_hyphen_ = 0, space_ = 0;
 };
 
 /// A field with its cached result (17.16.2): begin, instruction, separator, result, end.
@@ -132,7 +132,6 @@ class BodyWriter {
   std::string& out_;
   TextCursor text_;
   std::string_view page_result_ = "1";
-  Length page_height_ = Length::from_mm(257);
   bool run_open_ = false;
   bool link_open_ = false;
   CharacterFormatId run_format_ = 0;

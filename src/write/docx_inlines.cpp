@@ -66,15 +66,33 @@ std::string Relationships::make_part() const {
 
 void TextCursor::append(std::string& out, Range text) {
   const std::uint32_t end = text.first + text.count;
-  seek(pages_.hyphenation_points, hyphen_, text.first + 1);
+  const auto& soft = pages_.hyphenation_points;
+  const auto& bound = pages_.bound_hyphens;
+  seek(soft, hyphen_, text.first + 1);
+  seek(bound, bound_hyphen_, text.first);
+  const auto next = [&](const std::vector<std::uint32_t>& points, std::size_t cursor) {
+    return cursor < points.size() ? std::min(points[cursor], end) : end;
+  };
   std::uint32_t first = text.first;
-  while (hyphen_ < pages_.hyphenation_points.size() && pages_.hyphenation_points[hyphen_] < end) {
-    const std::uint32_t at = pages_.hyphenation_points[hyphen_++];
+  for (;;) {
+    const std::uint32_t at_soft = next(soft, hyphen_), at_bound = next(bound, bound_hyphen_);
+    const std::uint32_t at = std::min(at_soft, at_bound);
+    if (at == at_bound && at < end && document_.text[at] != '-') {
+      ++bound_hyphen_;  // a dash, or a no-break hyphen already
+      continue;
+    }
     append_piece(out, first, at);
-    out += "<w:softHyphen/>";
+    if (at == end) return;
     first = at;
+    if (at == at_soft) {
+      out += "<w:softHyphen/>";
+      ++hyphen_;
+    } else {
+      out += "<w:noBreakHyphen/>";
+      ++bound_hyphen_;
+      ++first;
+    }
   }
-  append_piece(out, first, end);
 }
 
 void TextCursor::append_piece(std::string& out, std::uint32_t first, std::uint32_t end) {

@@ -87,28 +87,6 @@ std::string_view settings() {
          "<w:listSeparator w:val=\";\"/></w:settings>";
 }
 
-std::string make_core_properties(const DocumentProperties& properties) {
-  std::string out(kDeclaration);
-  out +=
-      "<cp:coreProperties "
-      "xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
-      "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
-      "xmlns:dcterms=\"http://purl.org/dc/terms/\" "
-      "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">";
-  append_text_element(out, "dc:title", properties.title);
-  append_text_element(out, "dc:subject", properties.subject);
-  append_text_element(out, "dc:creator", properties.organisation);
-  append_text_element(out, "dc:language", properties.language);
-  if (properties.has_date) {
-    for (const std::string_view name : {"dcterms:created", "dcterms:modified"}) {
-      out.append("<").append(name).append(" xsi:type=\"dcterms:W3CDTF\">");
-      out.append(properties.date.iso()).append("T00:00:00Z</").append(name).append(">");
-    }
-  }
-  out += "</cp:coreProperties>";
-  return out;
-}
-
 std::string make_app_properties(const DocumentProperties& properties, std::size_t pages) {
   std::string out(kDeclaration);
   out +=

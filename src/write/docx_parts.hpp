@@ -20,8 +20,6 @@ std::string make_content_types(bool numbering, std::size_t headers, std::size_t 
 std::string_view package_relationships();
 /// `word/settings.xml`: no automatic hyphenation, the layout rules of Word 2013 and later.
 std::string_view settings();
-/// `docProps/core.xml`: title, subject, organisation, language and the document's own date.
-std::string make_core_properties(const DocumentProperties& properties);
 /// `docProps/app.xml`.
 std::string make_app_properties(const DocumentProperties& properties, std::size_t pages);
 

@@ -159,6 +159,20 @@ TEST(DocxText, PointsAreFoundInWhateverOrderTheTextIsWritten) {
   EXPECT_EQ(out, "");
 }
 
+TEST(DocxText, BoundHyphensAreWordsOwn) {
+  Document document;
+  document.text = "2022-2023–24 по-русски";
+  Pages pages;
+  pages.bound_hyphens = {4, 9};  // the second is a dash
+  pages.hyphenation_points = {15};
+  TextCursor cursor(document, pages);
+  std::string out;
+  cursor.append(out, {0, static_cast<std::uint32_t>(document.text.size())});
+  EXPECT_EQ(out,
+            "<w:t>2022</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">2023–24 </w:t>"
+            "<w:softHyphen/><w:t>по-русски</w:t>");
+}
+
 TEST(DocxText, ATypedSoftHyphenIsWordsOwn) {
   const Document document =
       document_of([](DocumentBuilder& b) { add_paragraph(b, "на\u00ADставник\u00A0и\u00AD"); });
@@ -452,13 +466,11 @@ TEST(DocxTable, MergesBothWaysHeaderAndKeptRows) {
       "<w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0020\" w:firstRow=\"1\"/></w:tblPr>"
       "<w:tblGrid><w:gridCol w:w=\"1000\"/><w:gridCol w:w=\"2000\"/><w:gridCol w:w=\"3000\"/></w:tblGrid>"
       "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" +
-      cell(6000, "<w:gridSpan w:val=\"3\"/>", kept("шапка")) +
-      "</w:tr><w:tr><w:trPr><w:cantSplit/></w:trPr>" +
-      cell(1000, "<w:vMerge w:val=\"restart\"/>" + shade, kept("а")) +
-      cell(5000, "<w:gridSpan w:val=\"2\"/>", kept("б")) +
-      "</w:tr><w:tr><w:trPr><w:cantSplit/></w:trPr>" + cell(1000, "<w:vMerge/>" + shade, filler()) +
-      cell(2000, "", plain("в")) + cell(3000, "", plain("г")) + "</w:tr></w:tbl>" + filler() +
-      "<w:sectPr/>";
+      cell(6000, "<w:gridSpan w:val=\"3\"/>", kept("шапка")) + "</w:tr><w:tr>" +
+      cell(1000, "<w:vMerge w:val=\"restart\"/>" + shade, plain("а")) +
+      cell(5000, "<w:gridSpan w:val=\"2\"/>", plain("б")) + "</w:tr><w:tr>" +
+      cell(1000, "<w:vMerge/>" + shade, filler()) + cell(2000, "", plain("в")) +
+      cell(3000, "", plain("г")) + "</w:tr></w:tbl>" + filler() + "<w:sectPr/>";
   EXPECT_EQ(body_of(document), expected);
 }
 
@@ -514,25 +526,44 @@ TEST(DocxTable, TwoTablesAndATableInACellAreKeptApart) {
   EXPECT_NE(out.find("</w:tbl>" + filler() + "<w:sectPr/>"), out.npos);
 }
 
-TEST(DocxTable, HighRowsMayBreakAndLongChainsAreCut) {
-  const std::string high(6000, 'x');  // far more than half a page
+TEST(DocxTable, RowsAreAsThePagesTreatedThem) {
   const Document document = document_of([&](DocumentBuilder& b) {
     b.begin_table(kGrid, std::vector<ColumnWidth>(1));
-    for (const std::string_view text :
-         {std::string_view("этап"), std::string_view("задача"), std::string_view(high)}) {
+    for (const std::string_view text : {"а", "б", "в"}) {
       b.begin_row();
-      b.row().keep_with_next = true;
+      b.row().keep_with_next = true;  // the pages have the last word
       add_cell(b, text);
       b.end_row();
     }
     b.end_table();
   });
-  const std::string out = body_of(document);
-  EXPECT_NE(out.find(kept("этап")), out.npos);
-  EXPECT_NE(out.find(plain("задача")), out.npos);
-  EXPECT_NE(
-      out.find("<w:tr><w:tc><w:tcPr><w:tcW w:w=\"10205\" w:type=\"dxa\"/></w:tcPr>" + plain(high)),
-      out.npos);
+  Pages pages;
+  pages.row_plans = {{.whole = true, .keep_with_next = true},
+                     {.whole = false, .keep_with_next = false},
+                     {.whole = true, .keep_with_next = true}};
+  const std::string out = body_of(document, pages);
+  const std::string whole = "<w:tr><w:trPr><w:cantSplit/></w:trPr>";
+  EXPECT_NE(out.find(whole + cell(10205, "", kept("а")) + "</w:tr><w:tr>" +
+                     cell(10205, "", plain("б")) + "</w:tr>" + whole + cell(10205, "", plain("в"))),
+            out.npos);
+}
+
+TEST(DocxTable, WithoutPagesRowsAreAsTheyAsk) {
+  const Document document = document_of([&](DocumentBuilder& b) {
+    b.begin_table(kGrid, std::vector<ColumnWidth>(1));
+    for (const bool may_break : {true, false}) {
+      b.begin_row();
+      b.row().may_break = may_break;
+      b.row().keep_with_next = true;
+      add_cell(b, "а");
+      b.end_row();
+    }
+    b.end_table();
+  });
+  EXPECT_NE(body_of(document).find("<w:tr>" + cell(10205, "", kept("а")) +
+                                   "</w:tr><w:tr><w:trPr><w:cantSplit/></w:trPr>" +
+                                   cell(10205, "", plain("а"))),
+            std::string::npos);
 }
 
 }  // namespace

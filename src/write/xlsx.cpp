@@ -1,0 +1,160 @@
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include "core/text.hpp"
+#include "write/core_properties.hpp"
+#include "write/faults.hpp"
+#include "write/scratch.hpp"
+#include "write/xlsx_sheet.hpp"
+
+namespace grif {
+namespace {
+
+using xlsx::SheetFacts;
+using xlsx::SheetPlan;
+
+/// Whether all of the document can be said in a workbook; reports the first thing that cannot.
+bool check_content(const Document& document, Diagnostics& diagnostics) {
+  const bool russian = diagnostics.language() == Language::russian;
+  const auto refuse = [&](std::string_view what) {
+    diagnostics.report(Kind::content_unsupported, Place::nowhere(),
+                       {document.properties.name, "XLSX", what});
+    return false;
+  };
+  if (const std::optional<std::size_t> bad = find_invalid_utf8(document.text)) {
+    report_broken_text(document, *bad, "XLSX", diagnostics);
+    return false;
+  }
+  for (const Inline& piece : document.inlines) {
+    if (piece.type == Inline::Type::footnote) return refuse(russian ? "сноска" : "footnote");
+  }
+  for (const Block& block : document.blocks) {
+    if (block.type == Block::Type::chart) return refuse(russian ? "диаграмма" : "chart");
+  }
+  return true;
+}
+
+void set_properties(lxw_workbook* workbook, const DocumentProperties& properties) {
+  // The library copies the texts. It would take the clock for a creation date of 0; its core.xml is
+  // replaced, so any other fixed one will do.
+  std::string title = properties.title, subject = properties.subject,
+              company = properties.organisation;
+  lxw_doc_properties all{};
+  all.title = title.data();
+  all.subject = subject.data();
+  all.company = company.data();
+  all.created = 1;
+  workbook_set_properties(workbook, &all);
+}
+
+std::string read_whole(int file) {
+  struct stat about {};
+  if (fstat(file, &about) != 0 || about.st_size <= 0) return {};
+  std::string bytes(static_cast<std::size_t>(about.st_size), '\0');
+  std::size_t done = 0;
+  while (done < bytes.size()) {
+    const ssize_t got =
+        pread(file, bytes.data() + done, bytes.size() - done, static_cast<off_t>(done));
+    if (got <= 0) return {};
+    done += static_cast<std::size_t>(got);
+  }
+  return bytes;
+}
+
+/// One attempt: what came out, or why not.
+struct Attempt {
+  std::string package;
+  std::string fault;
+  bool refused = false;  ///< reported already; another attempt would not help
+};
+
+Attempt write_workbook(const Document& document, WriteScratch::Impl& own,
+                       const char* temporary_directory, Diagnostics& diagnostics) {
+  const std::string path = "/proc/self/fd/" + std::to_string(own.xlsx.file());
+  std::string directory = temporary_directory == nullptr ? "" : temporary_directory;
+  lxw_workbook_options options{};
+  options.constant_memory = LXW_TRUE;
+  options.tmpdir = directory.empty() ? nullptr : directory.data();
+  lxw_workbook* workbook = workbook_new_opt(path.c_str(), &options);
+  if (workbook == nullptr) return {.fault = "out of memory"};
+  set_properties(workbook, document.properties);
+  const std::vector<SheetPlan> plans = xlsx::plan_sheets(document);
+  xlsx::Formats formats(document, workbook);
+  xlsx::HeightEstimate heights(document, own.faces, own.shaper);
+  xlsx::SheetContext context{
+      .document = document, .formats = formats, .heights = heights, .diagnostics = diagnostics};
+  std::vector<SheetFacts> facts;
+  for (const SheetPlan& plan : plans) {
+    lxw_worksheet* sheet = workbook_add_worksheet(workbook, plan.name.c_str());
+    if (sheet == nullptr) {
+      context.error = LXW_ERROR_MEMORY_MALLOC_FAILED;
+      break;
+    }
+    xlsx::SheetWriter writer(context, plan, sheet);
+    writer.write();
+    facts.push_back(writer.facts());
+  }
+  const lxw_error closed = workbook_close(workbook);
+  if (context.refused) return {.refused = true};
+  const lxw_error error = context.error != LXW_NO_ERROR ? context.error : closed;
+  if (error != LXW_NO_ERROR) return {.fault = lxw_strerror(error)};
+  xlsx::Repacked made = xlsx::repack(read_whole(own.xlsx.file()), facts,
+                                     make_core_properties(document.properties), own.package);
+  return {.package = std::move(made.package), .fault = std::move(made.fault)};
+}
+
+}  // namespace
+
+XlsxScratch::~XlsxScratch() {
+  if (file_ >= 0) close(file_);
+}
+
+int XlsxScratch::file() {
+  if (file_ < 0) file_ = memfd_create("workbook", MFD_CLOEXEC);
+  return file_;
+}
+
+const char* XlsxScratch::memory_directory() {
+  if (!looked_) {
+    constexpr const char* kShared = "/dev/shm";
+    in_memory_ = access(kShared, W_OK | X_OK) == 0;
+    looked_ = true;
+  }
+  return in_memory_ ? "/dev/shm" : nullptr;
+}
+
+std::optional<std::string> write_xlsx(const Document& document, WriteScratch& scratch,
+                                      Diagnostics& diagnostics) {
+  if (!check_content(document, diagnostics)) return std::nullopt;
+  WriteScratch::Impl& own = scratch.impl();
+  if (own.xlsx.file() < 0) {
+    diagnostics.report(Kind::spreadsheet_incomplete, Place::nowhere(),
+                       {document.properties.name, std::strerror(errno)});
+    return std::nullopt;
+  }
+  // The library writes each part into a temporary file first: in memory where there is room.
+  const char* in_memory = own.xlsx.memory_directory();
+  Diagnostics first(diagnostics.language());
+  Attempt attempt = write_workbook(document, own, in_memory, first);
+  if (in_memory != nullptr && !attempt.fault.empty()) {
+    first = Diagnostics(diagnostics.language());
+    attempt = write_workbook(document, own, nullptr, first);
+  }
+  diagnostics.merge(std::move(first));
+  if (attempt.refused) return std::nullopt;
+  if (!attempt.fault.empty()) {
+    diagnostics.report(Kind::spreadsheet_incomplete, Place::nowhere(),
+                       {document.properties.name, attempt.fault});
+    return std::nullopt;
+  }
+  return std::move(attempt.package);
+}
+
+}  // namespace grif

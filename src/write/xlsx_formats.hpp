@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xlsxwriter.h>
+
+#include "document/document.hpp"
+
+// Looks of cells, each made once a workbook.
+namespace grif::xlsx {
+
+/// How a cell looks; equal looks share one `lxw_format`.
+struct CellLook {
+  CharacterFormatId character = 0;
+  Alignment horizontal = Alignment::left;
+  VerticalAlignment vertical = VerticalAlignment::top;
+  std::uint8_t indent = 0;
+  std::uint8_t shade = 0;  ///< 0: none, else 1 + index of Document::shades
+  Border top, left, bottom, right;
+  std::string_view number_format;  ///< empty: General
+  bool operator==(const CellLook&) const = default;
+};
+
+class Formats {
+ public:
+  Formats(const Document& document, lxw_workbook* workbook)
+      : document_(document), workbook_(workbook), runs_(document.character_formats.size()) {}
+
+  lxw_format* find(const CellLook& look);
+  /// The look of a stretch within a cell: font only.
+  lxw_format* find_run(CharacterFormatId character);
+  /// Whether two formats look the same in a sheet.
+  [[nodiscard]] bool look_alike(CharacterFormatId a, CharacterFormatId b) const;
+
+ private:
+  struct Made {
+    CellLook look;
+    std::string number_format;  ///< what look.number_format views
+    lxw_format* format = nullptr;
+  };
+  void set_font(lxw_format* format, CharacterFormatId character) const;
+
+  const Document& document_;
+  lxw_workbook* workbook_;
+  std::vector<Made> made_;
+  std::vector<lxw_format*> runs_;
+  std::size_t last_ = 0;
+};
+
+/// Excel's name for a border's width: thin up to 0.75 pt, medium up to 1.75 pt.
+lxw_format_borders border_style(const Border& border);
+
+}  // namespace grif::xlsx

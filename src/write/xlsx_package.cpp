@@ -1,0 +1,187 @@
+#include "write/xlsx_package.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+
+#include <libdeflate.h>
+namespace grif::xlsx {
+namespace {
+
+struct DecompressorDeleter {
+  void operator()(libdeflate_decompressor* d) const { libdeflate_free_decompressor(d); }
+};
+
+/// One entry of the central directory (APPNOTE 4.3.12).
+struct Entry {
+  std::string_view name, bytes;
+  std::uint32_t crc = 0, size = 0;
+  bool stored = false;
+};
+
+/// Little-endian numbers of a string that may be cut.
+class Cursor {
+ public:
+  explicit Cursor(std::string_view bytes) : bytes_(bytes) {}
+  std::uint32_t number(std::size_t at, std::size_t width) {
+    if (at > bytes_.size() || bytes_.size() - at < width) {
+      ok_ = false;
+      return 0;
+    }
+    std::uint32_t value = 0;
+    for (std::size_t i = width; i-- > 0;) {
+      value = value << 8U | static_cast<unsigned char>(bytes_[at + i]);
+    }
+    return value;
+  }
+  std::string_view piece(std::size_t at, std::size_t size) {
+    if (at > bytes_.size() || bytes_.size() - at < size) {
+      ok_ = false;
+      return {};
+    }
+    return bytes_.substr(at, size);
+  }
+  [[nodiscard]] bool ok() const { return ok_; }
+
+ private:
+  std::string_view bytes_;
+  bool ok_ = true;
+};
+
+/// The entries of a package without comment and without Zip64, as minizip writes it.
+std::optional<std::vector<Entry>> read_entries(std::string_view package) {
+  constexpr std::size_t kEnd = 22, kCentral = 46, kLocal = 30;
+  if (package.size() < kEnd || package.substr(package.size() - kEnd, 4) != "PK\5\6") {
+    return std::nullopt;
+  }
+  Cursor cursor(package);
+  const std::uint32_t count = cursor.number(package.size() - kEnd + 10, 2);
+  std::size_t at = cursor.number(package.size() - kEnd + 16, 4);
+  std::vector<Entry> entries;
+  for (std::uint32_t i = 0; i < count && cursor.ok(); ++i) {
+    if (cursor.piece(at, 4) != "PK\1\2") return std::nullopt;
+    Entry entry;
+    entry.stored = cursor.number(at + 10, 2) == 0;
+    entry.crc = cursor.number(at + 16, 4);
+    const std::uint32_t packed = cursor.number(at + 20, 4);
+    entry.size = cursor.number(at + 24, 4);
+    const std::uint32_t name = cursor.number(at + 28, 2);
+    const std::uint32_t skipped = cursor.number(at + 30, 2) + cursor.number(at + 32, 2);
+    const std::size_t local = cursor.number(at + 42, 4);
+    entry.name = cursor.piece(at + kCentral, name);
+    const std::size_t data =
+        local + kLocal + cursor.number(local + 26, 2) + cursor.number(local + 28, 2);
+    entry.bytes = cursor.piece(data, packed);
+    entries.push_back(entry);
+    at += kCentral + name + skipped;
+  }
+  if (!cursor.ok()) return std::nullopt;
+  return entries;
+}
+
+bool is_sheet(std::string_view name) { return name.starts_with("xl/worksheets/sheet"); }
+
+}  // namespace
+
+SheetCount count_cells(std::string_view sheet) {
+  SheetCount count;
+  for (std::size_t at = 0; (at = sheet.find('<', at)) != std::string_view::npos; ++at) {
+    const std::string_view tag = sheet.substr(at + 1, 4);
+    if (tag.starts_with("c ")) ++count.cells;
+    if (tag == "row ") ++count.rows;
+  }
+  return count;
+}
+
+std::string finish_sheet(std::string_view sheet, const SheetFacts& facts) {
+  constexpr std::string_view kRow = "<row r=\"", kCustom = " customHeight=\"1\"";
+  constexpr std::string_view kFurniture = "<headerFooter>";
+  std::string out;
+  out.reserve(sheet.size() + 32);
+  std::size_t from = 0;
+  for (std::size_t at = 0; (at = sheet.find(kRow, at)) != std::string_view::npos;) {
+    at += kRow.size();
+    std::size_t row = 0;
+    for (; at < sheet.size() && sheet[at] >= '0' && sheet[at] <= '9'; ++at) {
+      row = row * 10 + static_cast<std::size_t>(sheet[at] - '0');
+    }
+    const std::size_t end = std::min(sheet.find('>', at), sheet.size());
+    const std::size_t custom = sheet.substr(0, end).find(kCustom, at);
+    if (row == 0 || row > facts.fitted_rows.size() || !facts.fitted_rows[row - 1] ||
+        custom == std::string_view::npos) {
+      continue;
+    }
+    out += sheet.substr(from, custom - from);
+    from = custom + kCustom.size();
+  }
+  const std::size_t furniture =
+      facts.different_first ? sheet.rfind(kFurniture) : std::string_view::npos;
+  if (furniture != std::string_view::npos && furniture >= from) {
+    out += sheet.substr(from, furniture - from);
+    out += "<headerFooter differentFirst=\"1\">";
+    from = furniture + kFurniture.size();
+  }
+  out += sheet.substr(from);
+  return out;
+}
+
+bool is_whole(std::string_view part) {
+  part = part.substr(0, part.find_last_not_of(" \n") + 1);
+  std::size_t at = 0;
+  while ((at = part.find('<', at)) != std::string_view::npos && at + 1 < part.size() &&
+         (part[at + 1] == '?' || part[at + 1] == '!')) {
+    ++at;
+  }
+  if (at == std::string_view::npos) return false;
+  const std::size_t end = part.find_first_of(" />\t\n", at + 1);
+  if (end == std::string_view::npos) return false;
+  const std::string_view name = part.substr(at + 1, end - at - 1);
+  if (part.ends_with("/>")) return part.find('<', at + 1) == std::string_view::npos;
+  return part.size() > name.size() + 3 && part.ends_with(">") &&
+         part.substr(part.size() - name.size() - 3, 2) == "</" &&
+         part.substr(part.size() - name.size() - 1, name.size()) == name;
+}
+
+Repacked repack(std::string_view made, const std::vector<SheetFacts>& sheets,
+                std::string_view core_properties, PackageWriter& writer) {
+  const auto entries = read_entries(made);
+  if (!entries) return {.package = {}, .fault = "the package has no directory"};
+  const std::unique_ptr<libdeflate_decompressor, DecompressorDeleter> decompressor(
+      libdeflate_alloc_decompressor());
+  std::string content;
+  std::size_t sheet = 0;
+  writer.begin();
+  for (const Entry& entry : *entries) {
+    const bool xml = entry.name.ends_with(".xml") || entry.name.ends_with(".rels");
+    content.resize(entry.size);
+    if (entry.stored) {
+      content = entry.bytes;
+    } else if (xml && libdeflate_deflate_decompress(
+                          decompressor.get(), entry.bytes.data(), entry.bytes.size(),
+                          content.data(), content.size(), nullptr) != LIBDEFLATE_SUCCESS) {
+      return {.package = {}, .fault = std::string(entry.name) + " is damaged"};
+    }
+    if (xml && !is_whole(content)) {
+      return {.package = {}, .fault = std::string(entry.name) + " is cut"};
+    }
+    if (is_sheet(entry.name)) {
+      if (sheet >= sheets.size() || count_cells(content) != sheets[sheet].count) {
+        return {.package = {}, .fault = std::string(entry.name) + " lacks cells"};
+      }
+      writer.add(entry.name, finish_sheet(content, sheets[sheet++]));
+      continue;
+    }
+    if (entry.name == "docProps/core.xml") {
+      writer.add(entry.name, core_properties);
+    } else {
+      writer.add(entry.name, DeflatedPart{.bytes = std::string(entry.bytes),
+                                          .crc = entry.crc,
+                                          .size = entry.size,
+                                          .stored = entry.stored});
+    }
+  }
+  if (sheet != sheets.size()) return {.package = {}, .fault = "a sheet is missing"};
+  return {.package = writer.finish(), .fault = {}};
+}
+
+}  // namespace grif::xlsx

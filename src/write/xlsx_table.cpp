@@ -1,0 +1,295 @@
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "core/place.hpp"
+#include "write/xlsx_sheet.hpp"
+
+namespace grif::xlsx {
+namespace {
+
+constexpr double kGap = 8;  // points
+/// Points of a frozen header and what is above it: more would leave no room on a small screen.
+constexpr double kHighestFrozen = 300;
+constexpr std::uint32_t kMostRows = 1'048'576;
+
+/// Days of Excel's calendar, whose day 60 does not exist: nothing before 1 March 1900.
+std::optional<double> serial_date(Date date) {
+  constexpr std::int32_t kEpoch = 25'569, kFirst = 61;  // 1970-01-01, 1900-03-01
+  const std::int32_t serial = date.days() + kEpoch;
+  if (serial < kFirst) return std::nullopt;
+  return serial;
+}
+
+/// The number of a value, or nothing where a double would not keep it.
+std::optional<double> number_of(const Value& value) {
+  constexpr std::int64_t kMostExact = 999'999'999'999'999;  // Excel keeps 15 digits
+  const auto exact = [](std::int64_t n) { return n <= kMostExact && n >= -kMostExact; };
+  switch (value.type()) {
+    case Value::Type::integer:
+      if (!exact(value.as_integer())) return std::nullopt;
+      return static_cast<double>(value.as_integer());
+    case Value::Type::decimal:
+      if (!exact(value.as_decimal().mantissa())) return std::nullopt;
+      return value.as_decimal().to_double();
+    case Value::Type::ratio:
+      return value.as_ratio().numerator.to_double() / value.as_ratio().denominator.to_double();
+    case Value::Type::real:
+      return value.as_real();
+    case Value::Type::date:
+      return serial_date(value.as_date());
+    case Value::Type::missing:
+    case Value::Type::faulty:
+    case Value::Type::text:
+    case Value::Type::term:
+    case Value::Type::boolean:
+    case Value::Type::list:
+    case Value::Type::record:
+      return std::nullopt;  // they are shown as the document words them
+  }
+  return std::nullopt;
+}
+
+std::string_view number_format(const TypedCell& typed) {
+  if (!typed.number_format.empty()) return typed.number_format;
+  switch (typed.value.type()) {
+    case Value::Type::integer:
+      return "0";
+    case Value::Type::decimal:
+      return std::string_view("0.000000000")
+          .substr(0, typed.value.as_decimal().scale() == 0
+                         ? 1U
+                         : 2U + static_cast<std::size_t>(typed.value.as_decimal().scale()));
+    case Value::Type::date:
+      return "dd.mm.yyyy";
+    case Value::Type::missing:
+    case Value::Type::faulty:
+    case Value::Type::text:
+    case Value::Type::ratio:
+    case Value::Type::real:
+    case Value::Type::term:
+    case Value::Type::boolean:
+    case Value::Type::list:
+    case Value::Type::record:
+      return {};
+  }
+  return {};
+}
+
+std::string_view function_name(TypedCell::Formula formula) {
+  switch (formula) {
+    case TypedCell::Formula::none:
+      return {};
+    case TypedCell::Formula::sum:
+      return "SUM";
+    case TypedCell::Formula::mean:
+      return "AVERAGE";
+    case TypedCell::Formula::count:
+      return "COUNTA";
+  }
+  return {};
+}
+
+}  // namespace
+
+// ---- Where a table stands -----------------------------------------------------------------------
+
+SheetWriter::TableAt SheetWriter::place_table(const DocumentTable& table) {
+  const Length width =
+      plan_.section->page.width - plan_.section->page.left - plan_.section->page.right;
+  TableAt at{.table = table, .columns = {}, .first_row = row_, .heights = {}, .fitted = {}};
+  for (const Length edge : table_edges(table, width)) {
+    const std::size_t nearest = nearest_edge(plan_.edges, edge);
+    at.columns.push_back(at.columns.empty() ? nearest : std::max(nearest, at.columns.back()));
+  }
+  return at;
+}
+
+SheetWriter::Span SheetWriter::span_of(const TableAt& at, const TableCell& cell) const {
+  const Span span{at.columns[cell.column], at.columns[cell.column + cell.column_span]};
+  return {std::min(span.first, columns() - 1),
+          std::max(span.end, std::min(span.first, columns() - 1) + 1)};
+}
+
+double SheetWriter::estimate_cell(const TableCell& cell, Span span) {
+  context_.text.clear();
+  collect_text(context_.document, cell.blocks, context_.text);
+  return context_.heights.height(context_.text, width_of(span));
+}
+
+void SheetWriter::estimate_heights(TableAt& at) {
+  const Document& document = context_.document;
+  at.heights.assign(at.table.rows.count, line_height(11));
+  at.fitted.assign(at.table.rows.count, true);
+  for (std::uint32_t r = 0; r < at.table.rows.count; ++r) {
+    const TableRow& row = document.rows[at.table.rows.first + r];
+    double& height = at.heights[r];
+    for (std::uint32_t c = row.cells.first; c < row.cells.first + row.cells.count; ++c) {
+      const TableCell& cell = document.cells[c];
+      const Span span = span_of(at, cell);
+      // Excel leaves merged cells out when it fits a row.
+      if (span.end - span.first > 1 || cell.row_span > 1) at.fitted[r] = false;
+      if (cell.row_span == 1) height = std::max(height, estimate_cell(cell, span));
+    }
+    if (row.least_height.points() > height) {
+      height = row.least_height.points();
+      at.fitted[r] = false;
+    }
+  }
+  for (std::uint32_t r = 0; r < at.table.rows.count; ++r) {
+    const Range cells = document.rows[at.table.rows.first + r].cells;
+    for (std::uint32_t c = cells.first; c < cells.first + cells.count; ++c) {
+      if (document.cells[c].row_span > 1) raise_spanned_rows(at, r, document.cells[c]);
+    }
+  }
+}
+
+/// Gives the last row under a spanning cell what the rows lack for its text.
+void SheetWriter::raise_spanned_rows(TableAt& at, std::uint32_t row, const TableCell& cell) {
+  const std::uint32_t end = std::min(row + cell.row_span, at.table.rows.count);
+  double there = 0;
+  for (std::uint32_t r = row; r < end; ++r) there += at.heights[r];
+  const double needed = estimate_cell(cell, span_of(at, cell));
+  if (needed <= there) return;
+  at.heights[end - 1] += needed - there;
+  at.fitted[end - 1] = false;
+}
+
+// ---- Rows and cells -----------------------------------------------------------------------------
+
+void SheetWriter::write_data_table(const DocumentTable& table) {
+  if (table.rows.count == 0) return;
+  ask_gap(kGap);
+  row_ = next_row();  // the rows of the table follow one another
+  TableAt at = place_table(table);
+  if (row_ + table.rows.count > kMostRows) {
+    context_.diagnostics.report(
+        Kind::sheet_too_large, Place::nowhere(),
+        {context_.document.properties.name, plan_.name, std::to_string(row_ + table.rows.count),
+         std::to_string(kMostRows)});
+    context_.refused = true;
+    return;
+  }
+  height_above_table_ = height_above_;
+  estimate_heights(at);
+  std::vector<Cover> covers(columns());
+  for (std::uint32_t r = 0; r < table.rows.count && !context_.refused; ++r) {
+    set_height(at.first_row + r, at.heights[r], at.fitted[r]);
+    write_table_row(at, r, covers);
+  }
+  row_ = at.first_row + table.rows.count;
+  finish_table(at);
+  ask_gap(kGap);
+}
+
+void SheetWriter::finish_table(const TableAt& at) {
+  const Document& document = context_.document;
+  std::uint32_t headers = 0;
+  double header_height = 0;
+  while (headers < at.table.rows.count && document.rows[at.table.rows.first + headers].header) {
+    header_height += at.heights[headers++];
+  }
+  if (headers == 0 || plan_.data_tables != 1) return;
+  const lxw_row_t first = at.first_row, last = at.first_row + headers - 1;
+  check(worksheet_repeat_rows(sheet_, first, last));
+  if (height_above_table_ + header_height <= kHighestFrozen) {
+    worksheet_freeze_panes(sheet_, last + 1, 0);
+  }
+  // The buttons stand in the last row of the header; stage rows below are merged, which a filter
+  // may be (a sort may not, and Excel says so itself).
+  if (row_ > last + 1) {
+    check(worksheet_autofilter(sheet_, last, column_of(at.columns.front()), row_ - 1,
+                               column_of(at.columns.back() - 1)));
+  }
+}
+
+CellLook SheetWriter::look_of(const TableAt& at, const TableCell& cell, std::uint32_t row,
+                              const CellText& text) const {
+  const Document& document = context_.document;
+  CellLook look;
+  if (!text.fragments.empty()) {
+    look.character = text.fragments[0].format;
+  }
+  if (text.paragraphs != 0) {
+    look.horizontal = document.paragraph_formats[text.paragraph].format.alignment;
+  }
+  look.vertical = cell.vertical;
+  look.shade = cell.shade;
+  if (!at.table.borders || at.table.style == kNoStyle) return look;
+  const TableProperties& p = document.styles->at(at.table.style).table;
+  look.top = row == 0 ? p.outer : p.inner_horizontal;
+  look.bottom = row + cell.row_span >= at.table.rows.count ? p.outer : p.inner_horizontal;
+  look.left = cell.column == 0 ? p.outer : p.inner_vertical;
+  look.right =
+      cell.column + cell.column_span >= at.table.columns.size() ? p.outer : p.inner_vertical;
+  return look;
+}
+
+void SheetWriter::write_table_row(const TableAt& at, std::uint32_t index,
+                                  std::vector<Cover>& covers) {
+  const Document& document = context_.document;
+  const lxw_row_t row = at.first_row + index;
+  const Range cells = document.rows[at.table.rows.first + index].cells;
+  std::uint32_t next = cells.first;
+  const std::uint32_t end = cells.first + cells.count;
+  for (std::size_t column = at.columns.front(); column < at.columns.back();) {
+    Cover& cover = covers[column];
+    if (cover.rows != 0) {
+      --cover.rows;
+      fill_span(row, cover.span, context_.formats.find(cover.look));
+      column = cover.span.end;
+      continue;
+    }
+    if (next == end) break;
+    const TableCell& cell = document.cells[next++];
+    CellAt here{.cell = &cell, .span = span_of(at, cell), .look = {}};
+    context_.text.clear();
+    collect_text(document, cell.blocks, context_.text);
+    here.look = look_of(at, cell, index, context_.text);
+    write_cell(here, at, row);
+    merge(row, row + cell.row_span - 1, here.span);
+    covers[here.span.first] = {static_cast<std::uint16_t>(cell.row_span - 1), here.span, here.look};
+    column = here.span.end;
+  }
+}
+
+void SheetWriter::write_cell(CellAt& at, const TableAt& table, lxw_row_t row) {
+  if (!write_typed(at, table, row)) write_text(row, at.span.first, at.look);
+  at.look.number_format = {};
+  fill_span(row, {at.span.first + 1, at.span.end}, context_.formats.find(at.look));
+}
+
+bool SheetWriter::write_typed(CellAt& at, const TableAt& table, lxw_row_t row) {
+  if (at.cell->typed == 0) return false;
+  const TypedCell& typed = context_.document.typed_cells[at.cell->typed - 1];
+  const std::optional<double> number = number_of(typed.value);
+  if (!number) return false;
+  if (!std::isfinite(*number)) {
+    context_.diagnostics.report(Kind::number_not_finite, Place::nowhere(),
+                                {context_.document.properties.name, plan_.name,
+                                 cell_name(row, static_cast<std::uint32_t>(at.span.first))});
+    context_.refused = true;
+    return true;
+  }
+  at.look.number_format = number_format(typed);
+  lxw_format* format = context_.formats.find(at.look);
+  begin_row(row);
+  ++facts_.count.cells;
+  const bool live = typed.formula != TypedCell::Formula::none &&
+                    typed.first_row <= typed.last_row && typed.last_row < table.table.rows.count &&
+                    typed.formula_column < table.table.columns.size();
+  if (!live) {
+    check(worksheet_write_number(sheet_, row, column_of(at.span.first), *number, format));
+    return true;
+  }
+  const auto column = static_cast<std::uint32_t>(table.columns[typed.formula_column]);
+  std::string formula = "=";
+  formula.append(function_name(typed.formula)).append("(");
+  formula.append(cell_name(table.first_row + typed.first_row, column)).append(":");
+  formula.append(cell_name(table.first_row + typed.last_row, column)).append(")");
+  check(worksheet_write_formula_num(sheet_, row, column_of(at.span.first), formula.c_str(), format,
+                                    *number));
+  return true;
+}
+
+}  // namespace grif::xlsx
