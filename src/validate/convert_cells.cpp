@@ -27,8 +27,10 @@ class CellConverter {
       convert_list(cell);
       return;
     }
-    const Value value = convert_value(cell.value, cell);
-    cell.value = value;
+    const bool typed = cell.value.is(Value::Type::text);
+    cell.value = convert_value(cell.value, cell);
+    // A number of a row is printed as it was typed, whatever the spreadsheet made of it.
+    if (column_->type == ColumnType::label && !typed) cell.written = cell.value.as_text();
   }
 
  private:

@@ -87,6 +87,10 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"responsible", "== roadmap [printed]\nactivity | responsible\nБеседа |\n",
               "roadmap!B2: warning[activity-without-responsible]\n"},
         Fault{"no_such_column", "== roadmap\nstage | content\nНачало | Беседа\n", ""},
+        Fault{
+            "shifted",
+            "== roadmap\nstage | activity | content\nНачало | Беседа | отчёт\nРабота | | встречи\n^ | ^ | игры\n",
+            "roadmap!B3: warning[activity-cell-empty]\n"},
         Fault{"torn", "== roadmap\nactivity | result\nБеседа | отчёт\n | и справка\n",
               "roadmap!A3: warning[activity-without-text]\n"},
         Fault{"empty_stage",

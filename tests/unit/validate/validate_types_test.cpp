@@ -76,6 +76,12 @@ TEST(Types, LabelsStayAsTyped) {
       "    give the column the format of text and type the number again\n");
 }
 
+TEST(Types, LabelsArePrintedAsTyped) {
+  const Checked checked("== books\ntitle | shelf\nКнига | #2.5\nАзбука | 3.1.", schema());
+  EXPECT_EQ(checked.cell("books", 0, "shelf").written, "2.5");
+  EXPECT_EQ(checked.cell("books", 1, "shelf").written, "3.1.");
+}
+
 TEST(Types, Numbers) {
   EXPECT_EQ(value_of("copies", "#3"), Value::integer(3));
   EXPECT_EQ(value_of("copies", "1 200"), Value::integer(1200));
