@@ -13,3 +13,14 @@ foreach(part IN LISTS pdf_sample_parts)
     target_link_libraries(pdf_sample PRIVATE grif_${part})
   endif()
 endforeach()
+
+foreach(judge qpdf fonts text structure pixels)
+  add_test(NAME conformance_pdf_${judge}
+    COMMAND sh ${CMAKE_CURRENT_LIST_DIR}/pdf_${judge}.sh $<TARGET_FILE:pdf_sample>)
+  set_tests_properties(conformance_pdf_${judge} PROPERTIES SKIP_RETURN_CODE 77)
+endforeach()
+
+# The judge of PDF/A and PDF/UA is a Java library; GRIF_VERAPDF names the folder with its *.jar files.
+add_test(NAME conformance_pdf_archive
+  COMMAND sh ${CMAKE_CURRENT_LIST_DIR}/pdf_archive.sh $<TARGET_FILE:pdf_sample>)
+set_tests_properties(conformance_pdf_archive PROPERTIES SKIP_RETURN_CODE 77)

@@ -122,7 +122,7 @@ void PdfReader::read_object(std::string_view bytes, std::uint32_t number, std::s
     faults.push_back("length of object " + std::to_string(number));
   const bool deflated = value(object.text, "Filter") == "/FlateDecode";
   object.stream = deflated ? inflate(data) : std::string(data);
-  if (deflated && object.stream.empty())
+  if (deflated && object.stream.empty() && length > 16)
     faults.push_back("object " + std::to_string(number) + " does not inflate");
   objects[number] = std::move(object);
 }
