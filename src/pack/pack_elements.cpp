@@ -15,6 +15,7 @@ std::vector<std::string> as_strings(std::span<const std::string_view> words) {
 }  // namespace
 
 std::string suggest_names(std::string_view name, const std::vector<std::string>& known) {
+  if (known.empty()) return "—";
   const std::vector<std::string> near = nearest(name, known);
   return join(near.empty() ? known : near, ", ");
 }
@@ -38,8 +39,9 @@ std::vector<XmlNode> PackElements::children(XmlNode node,
   std::vector<XmlNode> found;
   for (XmlNode child = node.first_child(); child; child = child.next_sibling()) {
     if (child.is_text()) {
-      diagnostics_->report(Kind::pack_stray_text, child.place(),
-                           {collapsed(child.text()), node.name()});
+      const std::string text = collapsed(child.text());
+      if (!text.empty())
+        diagnostics_->report(Kind::pack_stray_text, child.place(), {text, node.name()});
     } else if (std::ranges::find(known, child.name()) == known.end()) {
       const std::vector<std::string> names = as_strings(known);
       diagnostics_->report(Kind::pack_unknown_element, child.place(),

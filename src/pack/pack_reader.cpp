@@ -54,12 +54,14 @@ class PackReader {
     return sheet;
   }
 
-  void check_name(const std::string& name, XmlNode node, std::vector<std::string>& names) {
-    if (name.empty()) return;
-    if (std::ranges::find(names, name) != names.end())
-      diagnostics_->report(Kind::pack_twice,
-                           node.attribute_place(node.attribute("id") ? "id" : "name"), {name});
+  /// False if the name was there before, which is reported.
+  bool check_name(const std::string& name, XmlNode node, std::vector<std::string>& names) {
+    if (name.empty()) return false;
+    const bool is_new = std::ranges::find(names, name) == names.end();
+    const std::string_view attribute = node.attribute("id") ? "id" : "name";
+    if (!is_new) diagnostics_->report(Kind::pack_twice, node.attribute_place(attribute), {name});
     names.push_back(name);
+    return is_new;
   }
 
   void read_aggregates(XmlNode node) {
@@ -71,9 +73,10 @@ class PackReader {
       aggregate.place = child.place();
       aggregate.name = elements_.identifier(child, "name", '_');
       aggregate.title = elements_.required(child, "title");
-      check_name(aggregate.name, child, names);
+      const bool usable = check_name(aggregate.name, child, names);
       NameScope scope = pack_.scope();
-      if (auto expression = compile_text(child, scope, elements_)) {
+      auto expression = compile_text(child, scope, elements_);
+      if (expression && usable) {
         aggregate.expression = std::move(*expression);
         aggregate.frame_size = scope.frame_size();
         pack_.aggregates.push_back(std::move(aggregate));
