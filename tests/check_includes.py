@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Checks src against tests/architecture.txt: who includes whom, which library stands where.
 
-Also: a verb has one door (one header that other parts include), and the engine holds no word of the
+Also: no two files define a type of one name (the namespace is one, so the linker would merge them silently),
+a verb has one door (one header that other parts include), and the engine holds no word of the
 trade of a pack. Files over 500 lines that give no `// reason:` are named, but do not fail the check.
 
 usage: check_includes.py [ROOT]      exit status 0: nothing found, 1: faults, 2: the table itself is wrong
@@ -15,6 +16,7 @@ SOURCE_SUFFIXES = {".cpp", ".hpp", ".h", ".def", ".inc"}
 TRADE_WORDS = re.compile(r"наставн|mentor|mentee|curator", re.IGNORECASE)
 INCLUDE = re.compile(r"^\s*#\s*include\b\s*(.*)$")
 INCLUDE_NAME = re.compile(r'^(?:<([^>]+)>|"([^"]+)")')
+TYPE = re.compile(r"^(?:struct|class|enum class|enum|union) +([A-Z]\w*)[^;()]*\{")
 LONG_FILE = 500
 
 
@@ -141,6 +143,7 @@ class Check:
             self.read_includes(file)
             self.check_parts(file)
             self.check_libraries(file)
+        self.check_types()
         self.check_hidden_libraries()
         self.check_doors()
         return self
@@ -153,6 +156,23 @@ class Check:
             found = TRADE_WORDS.search(line)
             if found:
                 self.fault(file, number, f"a pack's word in the engine: {found.group()}")
+
+    def check_types(self):
+        """Types of namespace grif; what stands in an unnamed namespace is its file's own."""
+        known = {}
+        for file in self.files.values():
+            unnamed = False
+            for number, line in enumerate(file.text.splitlines(), 1):
+                if line.startswith("namespace {"):
+                    unnamed = True
+                elif re.match(r"\}\s*// namespace\s*$", line):
+                    unnamed = False
+                found = TYPE.match(line)
+                if not found or unnamed:
+                    continue
+                other = known.setdefault(found.group(1), file)
+                if other is not file:
+                    self.fault(file, number, f"src/{other.path} defines a type {found.group(1)} too")
 
     def check_length(self, file):
         count = file.text.count("\n")

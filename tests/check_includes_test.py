@@ -157,6 +157,19 @@ class CheckIncludes(unittest.TestCase):
             {"core/mentors.cpp": ""}, "src/core/mentors.cpp:1: a pack's word in the name of a file: mentor"
         )
 
+    def test_two_types_of_one_name(self):
+        self.expect_fault(
+            {
+                "core/a.hpp": "namespace grif {\nstruct Node {\n};\n}  // namespace grif\n",
+                "xml/b.cpp": "namespace grif {\nclass Node final : public X {\n};\n}  // namespace grif\n",
+            },
+            "src/xml/b.cpp:2: src/core/a.hpp defines a type Node too",
+        )
+
+    def test_types_in_an_unnamed_namespace_are_a_files_own(self):
+        own = "namespace grif {\nnamespace {\nstruct Node {\n};\n}  // namespace\n}  // namespace grif\n"
+        self.assertEqual(self.check({"core/a.cpp": own, "xml/b.cpp": own}).faults, [])
+
     def test_long_file_is_a_remark(self):
         check = self.check({"core/long.cpp": "\n" * 501})
         self.assertEqual((check.faults, self.status), ([], 0))

@@ -11,7 +11,7 @@ namespace {
 /// How much further each level of a list is indented.
 constexpr Length kListStep = Length::from_tenths_of_mm(75);
 
-bool is_blank_text(const Node& node) {
+bool is_blank_text(const TemplateNode& node) {
   const auto* text = std::get_if<TextNode>(&node.what);
   return text != nullptr && is_white_space(text->text);
 }

@@ -11,13 +11,13 @@ constexpr std::size_t kLongestLead = 100;
 
 }  // namespace
 
-void Expander::expand(const Node&, const ParagraphNode& paragraph) {
+void Expander::expand(const TemplateNode&, const ParagraphNode& paragraph) {
   begin_paragraph(paragraph.style, paragraph.direct, paragraph.heading_level);
   expand_nodes(paragraph.content);
   builder_.end_paragraph();
 }
 
-void Expander::expand(const Node&, const LinesNode& lines) {
+void Expander::expand(const TemplateNode&, const LinesNode& lines) {
   const std::optional<std::string_view> printed = print_value(lines.value);
   if (!printed) return;
   std::string_view text = *printed;
@@ -47,17 +47,17 @@ void Expander::add_line(const LinesNode& lines, std::string_view line, bool firs
   add_value(line.substr(lead));
 }
 
-void Expander::expand(const Node&, const PageBreakNode&) { builder_.add_page_break(); }
+void Expander::expand(const TemplateNode&, const PageBreakNode&) { builder_.add_page_break(); }
 
 // ---- Lists --------------------------------------------------------------------------------------
 
-void Expander::expand(const Node&, const ListNode& list) {
+void Expander::expand(const TemplateNode&, const ListNode& list) {
   builder_.begin_list(list.ordered, list.pattern);
   expand_nodes(list.items);
   builder_.end_list();
 }
 
-void Expander::expand(const Node&, const ItemNode& item) {
+void Expander::expand(const TemplateNode&, const ItemNode& item) {
   builder_.next_list_item();
   expand_nodes(item.blocks);
 }
@@ -84,7 +84,7 @@ void Expander::expand_mark_cell(std::span<const PendingMark> marks, std::size_t 
   builder_.end_cell(empty_style);
 }
 
-void Expander::expand(const Node&, const MarksNode& marks) {
+void Expander::expand(const TemplateNode&, const MarksNode& marks) {
   std::vector<PendingMark> left, right;
   std::vector<PendingMark>* const outer_left = std::exchange(left_marks_, &left);
   std::vector<PendingMark>* const outer_right = std::exchange(right_marks_, &right);
@@ -106,7 +106,7 @@ void Expander::expand(const Node&, const MarksNode& marks) {
   builder_.end_table();
 }
 
-void Expander::expand(const Node& node, const MarkNode& mark) {
+void Expander::expand(const TemplateNode& node, const MarkNode& mark) {
   bool left = mark.left;
   if (mark.side.valid()) {
     const Value side = evaluate(mark.side, evaluation_);
@@ -123,7 +123,7 @@ void Expander::expand(const Node& node, const MarkNode& mark) {
   marks.push_back({&mark, evaluation_.frame, evaluation_.data_place});
 }
 
-void Expander::expand(const Node&, const SignatureNode& signature) {
+void Expander::expand(const TemplateNode&, const SignatureNode& signature) {
   begin_layout_table(signature.table_style, {{.rule = ColumnWidth::Rule::share, .share = 3},
                                              {.rule = ColumnWidth::Rule::share, .share = 1},
                                              {.rule = ColumnWidth::Rule::share, .share = 2}});

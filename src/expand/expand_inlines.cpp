@@ -60,21 +60,21 @@ void Expander::add_marker(Inline::Type type, std::uint32_t index) {
 
 // ---- Inlines ------------------------------------------------------------------------------------
 
-void Expander::expand(const Node&, const TextNode& text) { add_literal(text.text); }
+void Expander::expand(const TemplateNode&, const TextNode& text) { add_literal(text.text); }
 
-void Expander::expand(const Node&, const ValueNode& value) {
+void Expander::expand(const TemplateNode&, const ValueNode& value) {
   if (const std::optional<std::string_view> text = print_value(value.expression)) add_value(*text);
 }
 
-void Expander::expand(const Node&, const RunNode& run) {
+void Expander::expand(const TemplateNode&, const RunNode& run) {
   builder_.push_run(run.style, run.direct);
   expand_nodes(run.content);
   builder_.pop_run();
 }
 
-void Expander::expand(const Node&, const MarkerNode& marker) { add_marker(marker.type); }
+void Expander::expand(const TemplateNode&, const MarkerNode& marker) { add_marker(marker.type); }
 
-void Expander::expand(const Node& node, const BookmarkNode& named) {
+void Expander::expand(const TemplateNode& node, const BookmarkNode& named) {
   Bookmark& mark = bookmark(text_of(named.name));
   if (mark.defined) report(Kind::template_bookmark_twice, node.place, {mark.name});
   mark.defined = true;
@@ -86,13 +86,13 @@ void Expander::expand(const Node& node, const BookmarkNode& named) {
   builder_.add_inline(Inline::Type::bookmark_end, index);
 }
 
-void Expander::expand(const Node& node, const ReferenceNode& reference) {
+void Expander::expand(const TemplateNode& node, const ReferenceNode& reference) {
   Bookmark& mark = bookmark(text_of(reference.to));
   if (mark.first_reference.is_nowhere()) mark.first_reference = node.place;
   add_marker(Inline::Type::page_reference, mark.index);
 }
 
-void Expander::expand(const Node& node, const LinkNode& link) {
+void Expander::expand(const TemplateNode& node, const LinkNode& link) {
   const std::string address = text_of(link.to);
   if (!is_safe_address(address)) {
     if (!evaluation_.failed) report(Kind::template_address, node.place, {address});

@@ -36,7 +36,7 @@ std::string number_format(const Value& value) {
 
 }  // namespace
 
-void Expander::expand(const Node& node, const TableNode& table) {
+void Expander::expand(const TemplateNode& node, const TableNode& table) {
   std::vector<ColumnWidth> columns;
   std::vector<ColumnWidth>* const outer = std::exchange(columns_, &columns);
   expand_nodes(table.columns);
@@ -60,7 +60,7 @@ void Expander::expand(const Node& node, const TableNode& table) {
   builder_.end_table();
 }
 
-void Expander::expand(const Node&, const ColumnNode& column) {
+void Expander::expand(const TemplateNode&, const ColumnNode& column) {
   ColumnWidth width = column.width;
   if (column.share.valid()) {
     const Value share = evaluate(column.share, evaluation_);
@@ -74,7 +74,7 @@ void Expander::expand(const Node&, const ColumnNode& column) {
   columns_->push_back(width);
 }
 
-void Expander::expand(const Node& node, const RowNode& row) {
+void Expander::expand(const TemplateNode& node, const RowNode& row) {
   builder_.begin_row();
   TableRow& open = builder_.row();
   open.header = row.header;
@@ -92,7 +92,7 @@ void Expander::expand(const Node& node, const RowNode& row) {
   builder_.end_row();
 }
 
-void Expander::expand(const Node& node, const CellNode& cell) {
+void Expander::expand(const TemplateNode& node, const CellNode& cell) {
   if (builder_.free_columns() == 0) {
     report(Kind::template_row_long, node.place, {std::to_string(builder_.table().columns.size())});
     return;

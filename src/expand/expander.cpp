@@ -78,7 +78,7 @@ bool Expander::take_step(Place place) {
 }
 
 void Expander::expand_nodes(const Nodes& nodes) {
-  for (const Node& node : nodes) {
+  for (const TemplateNode& node : nodes) {
     if (!take_step(node.place)) return;
     std::visit([&](const auto& what) { expand(node, what); }, node.what);
   }
@@ -86,7 +86,7 @@ void Expander::expand_nodes(const Nodes& nodes) {
 
 // ---- Control ------------------------------------------------------------------------------------
 
-void Expander::expand(const Node&, const IfNode& choice) {
+void Expander::expand(const TemplateNode&, const IfNode& choice) {
   for (const IfNode::Branch& branch : choice.branches) {
     if (test(branch.test)) {
       expand_nodes(branch.content);
@@ -96,7 +96,7 @@ void Expander::expand(const Node&, const IfNode& choice) {
   expand_nodes(choice.otherwise);
 }
 
-void Expander::expand(const Node&, const ForNode& loop) {
+void Expander::expand(const TemplateNode&, const ForNode& loop) {
   const Value list = evaluate(loop.list, evaluation_);
   if (list.is(Value::Type::list) && !list.as_list().empty()) {
     const std::span<const Value> items = list.as_list();
@@ -126,11 +126,11 @@ void Expander::expand_item(const ForNode& loop, Value item, std::size_t index, s
   expand_nodes(loop.content);
 }
 
-void Expander::expand(const Node&, const LetNode& let) {
+void Expander::expand(const TemplateNode&, const LetNode& let) {
   evaluation_.frame[let.slot] = evaluate(let.value, evaluation_);
 }
 
-void Expander::expand(const Node&, const IncludeNode& include) {
+void Expander::expand(const TemplateNode&, const IncludeNode& include) {
   for (const IncludeNode::Parameter& parameter : include.parameters) {
     evaluation_.frame[parameter.slot] = evaluate(parameter.value, evaluation_);
   }
@@ -139,7 +139,7 @@ void Expander::expand(const Node&, const IncludeNode& include) {
 
 // ---- Sections -----------------------------------------------------------------------------------
 
-void Expander::expand(const Node&, const SectionNode& section) {
+void Expander::expand(const TemplateNode&, const SectionNode& section) {
   builder_.begin_section(section.page);
   most_columns_ = 0;
   expand_nodes(section.blocks);

@@ -42,11 +42,11 @@ class Expander {
 
   // expander.cpp
   void expand_nodes(const Nodes& nodes);
-  void expand(const Node& node, const IfNode& choice);
-  void expand(const Node& node, const ForNode& loop);
-  void expand(const Node& node, const LetNode& let);
-  void expand(const Node& node, const IncludeNode& include);
-  void expand(const Node& node, const SectionNode& section);
+  void expand(const TemplateNode& node, const IfNode& choice);
+  void expand(const TemplateNode& node, const ForNode& loop);
+  void expand(const TemplateNode& node, const LetNode& let);
+  void expand(const TemplateNode& node, const IncludeNode& include);
+  void expand(const TemplateNode& node, const SectionNode& section);
   void expand_furnishings(const SectionNode& section);
   void expand_item(const ForNode& loop, Value item, std::size_t index, std::size_t count);
   void fill_properties();
@@ -65,13 +65,13 @@ class Expander {
   void report_type(const Expression& expression, std::string_view wanted, const Value& seen);
 
   // expand_inlines.cpp
-  void expand(const Node& node, const TextNode& text);
-  void expand(const Node& node, const ValueNode& value);
-  void expand(const Node& node, const RunNode& run);
-  void expand(const Node& node, const MarkerNode& marker);
-  void expand(const Node& node, const BookmarkNode& bookmark);
-  void expand(const Node& node, const ReferenceNode& reference);
-  void expand(const Node& node, const LinkNode& link);
+  void expand(const TemplateNode& node, const TextNode& text);
+  void expand(const TemplateNode& node, const ValueNode& value);
+  void expand(const TemplateNode& node, const RunNode& run);
+  void expand(const TemplateNode& node, const MarkerNode& marker);
+  void expand(const TemplateNode& node, const BookmarkNode& bookmark);
+  void expand(const TemplateNode& node, const ReferenceNode& reference);
+  void expand(const TemplateNode& node, const LinkNode& link);
   void begin_paragraph(StyleId style, const ParagraphProperties& direct,
                        std::uint8_t heading_level = 0);
   void add_literal(std::string_view text);
@@ -79,23 +79,23 @@ class Expander {
   void add_marker(Inline::Type type, std::uint32_t index = 0);
 
   // expand_blocks.cpp
-  void expand(const Node& node, const ParagraphNode& paragraph);
-  void expand(const Node& node, const LinesNode& lines);
-  void expand(const Node& node, const PageBreakNode& page_break);
-  void expand(const Node& node, const ListNode& list);
-  void expand(const Node& node, const ItemNode& item);
-  void expand(const Node& node, const MarksNode& marks);
-  void expand(const Node& node, const MarkNode& mark);
-  void expand(const Node& node, const SignatureNode& signature);
+  void expand(const TemplateNode& node, const ParagraphNode& paragraph);
+  void expand(const TemplateNode& node, const LinesNode& lines);
+  void expand(const TemplateNode& node, const PageBreakNode& page_break);
+  void expand(const TemplateNode& node, const ListNode& list);
+  void expand(const TemplateNode& node, const ItemNode& item);
+  void expand(const TemplateNode& node, const MarksNode& marks);
+  void expand(const TemplateNode& node, const MarkNode& mark);
+  void expand(const TemplateNode& node, const SignatureNode& signature);
   void add_line(const LinesNode& lines, std::string_view line, bool first);
   void expand_mark_cell(std::span<const PendingMark> marks, std::size_t index, StyleId empty_style);
   void begin_layout_table(StyleId style, std::vector<ColumnWidth> columns);
 
   // expand_table.cpp
-  void expand(const Node& node, const TableNode& table);
-  void expand(const Node& node, const ColumnNode& column);
-  void expand(const Node& node, const RowNode& row);
-  void expand(const Node& node, const CellNode& cell);
+  void expand(const TemplateNode& node, const TableNode& table);
+  void expand(const TemplateNode& node, const ColumnNode& column);
+  void expand(const TemplateNode& node, const RowNode& row);
+  void expand(const TemplateNode& node, const CellNode& cell);
   void expand_typed(const ParagraphNode& paragraph);
 
   const CompiledTemplate& template_;

@@ -13,8 +13,8 @@ namespace grif {
 // A compiled template: a tree of nodes with style ids and slots resolved and every expression
 // compiled. Immutable, shared by threads.
 
-struct Node;
-using Nodes = std::vector<Node>;
+struct TemplateNode;
+using Nodes = std::vector<TemplateNode>;
 
 /// A text with expressions in it: `приказ № {number}`.
 struct TextPattern {
@@ -178,7 +178,7 @@ struct SectionNode {
   Nodes blocks;
 };
 
-struct Node {
+struct TemplateNode {
   Place place;
   std::variant<TextNode, ValueNode, RunNode, MarkerNode, BookmarkNode, ReferenceNode, LinkNode,
                ParagraphNode, LinesNode, PageBreakNode, ListNode, ItemNode, TableNode, ColumnNode,

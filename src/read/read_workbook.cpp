@@ -100,13 +100,13 @@ void report_other_format(std::string_view bytes, Place file, Diagnostics& diagno
 }
 
 /// The bytes of an ordinary file, or the kind of message that says why not.
-struct Input {
+struct InputFile {
   std::optional<std::string> bytes;
   Kind refusal{};
   std::string detail;
 };
 
-Input read_input(const std::string& path, World& world) {
+InputFile read_input(const std::string& path, World& world) {
   if (const std::string_view workbook = locked_workbook(path); !workbook.empty())
     return {{}, Kind::input_lock_file, std::string(workbook)};
   const auto type = world.entry_type(path);
@@ -129,7 +129,7 @@ Input read_input(const std::string& path, World& world) {
 
 std::optional<Workbook> read_workbook(const std::string& path, World& world, Sources& sources,
                                       Diagnostics& diagnostics) {
-  Input input = read_input(path, world);
+  InputFile input = read_input(path, world);
   if (!input.bytes) {
     diagnostics.report(input.refusal, Place::whole(sources.add(path)), {input.detail});
     return std::nullopt;
