@@ -94,7 +94,8 @@ std::optional<std::string> PackageReader::read(std::string_view name, Diagnostic
     diagnostics.report(Kind::zip_bad_data, impl_->file, {shown});
     return std::nullopt;
   }
-  if (libdeflate_crc32(0, part->data(), part->size()) != entry->crc) {
+  const std::string_view content = *part;
+  if (libdeflate_crc32(0, content.data(), content.size()) != entry->crc) {
     diagnostics.report(Kind::zip_bad_sum, impl_->file, {shown});
     return std::nullopt;
   }

@@ -7,14 +7,12 @@
 
 namespace grif {
 
-/// What a byte may be in XML markup.
-enum XmlByteClass : std::uint8_t {
-  kXmlBlank = 1,       ///< production 3, S
-  kXmlNameStart = 2,   ///< ASCII of production 4, and every byte of a longer sequence
-  kXmlName = 4,        ///< the same of production 4a
-  kXmlTextStop = 8,    ///< < & ] CR
-  kXmlValueStop = 16,  ///< " ' < &
-};
+// What a byte may be in XML markup; a byte may be several of these.
+inline constexpr std::uint8_t kXmlBlank = 1;       ///< production 3, S
+inline constexpr std::uint8_t kXmlNameStart = 2;   ///< ASCII of production 4, and all bytes beyond
+inline constexpr std::uint8_t kXmlName = 4;        ///< the same of production 4a
+inline constexpr std::uint8_t kXmlTextStop = 8;    ///< < & ] CR
+inline constexpr std::uint8_t kXmlValueStop = 16;  ///< " ' < &
 
 inline constexpr std::array<std::uint8_t, 256> kXmlBytes = [] {
   std::array<std::uint8_t, 256> table{};
@@ -33,7 +31,7 @@ inline constexpr std::array<std::uint8_t, 256> kXmlBytes = [] {
   return table;
 }();
 
-constexpr bool is_xml_byte(char c, XmlByteClass of) {
+constexpr bool is_xml_byte(char c, std::uint8_t of) {
   return (kXmlBytes[static_cast<unsigned char>(c)] & of) != 0;
 }
 
