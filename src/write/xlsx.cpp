@@ -88,7 +88,7 @@ Attempt write_workbook(const Document& document, WriteScratch::Impl& own,
   const std::vector<SheetPlan> plans = xlsx::plan_sheets(document);
   xlsx::Formats formats(document, workbook);
   xlsx::HeightEstimate heights(document, own.faces, own.shaper);
-  xlsx::SheetContext context{
+  xlsx::SheetPage context{
       .document = document, .formats = formats, .heights = heights, .diagnostics = diagnostics};
   std::vector<SheetFacts> facts;
   for (const SheetPlan& plan : plans) {

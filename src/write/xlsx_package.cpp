@@ -5,6 +5,8 @@
 #include <optional>
 
 #include <libdeflate.h>
+
+#include "xml/tree.hpp"
 namespace grif::xlsx {
 namespace {
 
@@ -79,6 +81,14 @@ std::optional<std::vector<Entry>> read_entries(std::string_view package) {
   return entries;
 }
 
+/// `<name>text</name>`, or nothing for an empty text.
+void append_text_element(std::string& out, std::string_view name, std::string_view text) {
+  if (text.empty()) return;
+  out.append("<").append(name).append(">");
+  append_xml_escaped(out, text);
+  out.append("</").append(name).append(">");
+}
+
 bool is_sheet(std::string_view name) { return name.starts_with("xl/worksheets/sheet"); }
 
 }  // namespace
@@ -116,10 +126,15 @@ std::string finish_sheet(std::string_view sheet, const SheetFacts& facts) {
   }
   const std::size_t furniture =
       facts.different_first ? sheet.rfind(kFurniture) : std::string_view::npos;
-  if (furniture != std::string_view::npos && furniture >= from) {
+  const std::size_t end = sheet.rfind("</headerFooter>");
+  if (furniture != std::string_view::npos && end != std::string_view::npos && furniture >= from) {
     out += sheet.substr(from, furniture - from);
     out += "<headerFooter differentFirst=\"1\">";
     from = furniture + kFurniture.size();
+    out += sheet.substr(from, end - from);
+    append_text_element(out, "firstHeader", facts.first_header);
+    append_text_element(out, "firstFooter", facts.first_footer);
+    from = end;
   }
   out += sheet.substr(from);
   return out;

@@ -21,13 +21,14 @@ struct SheetFacts {
   SheetCount count;
   std::vector<bool>
       fitted_rows;  ///< by row: its height was estimated, Excel may fit it when it is edited
-  bool different_first = false;  ///< the first page has no header and no footer
+  bool different_first = false;  ///< the first page has its own header and footer …
+  std::string first_header, first_footer;  ///< … in Excel's codes; empty: none
 };
 
 /// Counts `<row>` and `<c>` elements of a sheet part.
 SheetCount count_cells(std::string_view sheet);
-/// The sheet part without `customHeight` at the fitted rows, and with `differentFirst` if it is
-/// asked.
+/// The sheet part without `customHeight` at the fitted rows, and with the header and
+/// footer of the first page where it has its own.
 std::string finish_sheet(std::string_view sheet, const SheetFacts& facts);
 /// Whether an XML part is whole: it ends with the end tag of its first element.
 bool is_whole(std::string_view part);

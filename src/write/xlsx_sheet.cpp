@@ -30,11 +30,20 @@ double inches(Length length) {
 
 }  // namespace
 
-SheetWriter::SheetWriter(SheetContext& context, const SheetPlan& plan, lxw_worksheet* sheet)
+SheetWriter::SheetWriter(SheetPage& context, const SheetPlan& plan, lxw_worksheet* sheet)
     : context_(context), plan_(plan), sheet_(sheet) {
   for (std::size_t i = 0; i < columns(); ++i) {
     pixels_.push_back(pixels_of(plan.edges[i + 1] - plan.edges[i]));
   }
+}
+
+void SheetWriter::refuse_size(const std::string& what, std::size_t most) {
+  if (!context_.refused) {
+    context_.diagnostics.report(
+        Kind::sheet_too_large, Place::nowhere(),
+        {context_.document.properties.name, plan_.name, what, std::to_string(most)});
+  }
+  context_.refused = true;
 }
 
 void SheetWriter::check(lxw_error error) {
@@ -63,6 +72,10 @@ void SheetWriter::write() {
     check(worksheet_ignore_errors(sheet_, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range.c_str()));
   }
   facts_.different_first = plan_.section->different_first;
+  if (facts_.different_first) {
+    facts_.first_header = make_furniture(document, plan_.section->first_header);
+    facts_.first_footer = make_furniture(document, plan_.section->first_footer);
+  }
   const std::string header = make_furniture(document, plan_.section->header);
   const std::string footer = make_furniture(document, plan_.section->footer);
   if (!header.empty()) check(worksheet_set_header(sheet_, header.c_str()));
@@ -173,12 +186,9 @@ void SheetWriter::fill_span(lxw_row_t row, Span span, lxw_format* format) {
 void SheetWriter::merge(lxw_row_t first, lxw_row_t last, Span span) {
   if (first == last && span.end - span.first == 1) return;
   if (++merges_ > kMostMerges) {
-    if (!context_.refused) {
-      context_.diagnostics.report(Kind::sheet_too_large, Place::nowhere(),
-                                  {context_.document.properties.name, plan_.name,
-                                   std::to_string(merges_) + " ⧉", std::to_string(kMostMerges)});
-    }
-    context_.refused = true;
+    const bool russian = context_.diagnostics.language() == Language::russian;
+    refuse_size(std::to_string(merges_) + (russian ? " объединённых областей" : " merged ranges"),
+                kMostMerges);
     return;
   }
   // worksheet_merge_range writes the cells of all its rows at once, which the constant-memory mode

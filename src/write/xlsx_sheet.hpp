@@ -19,7 +19,7 @@ namespace grif::xlsx {
 constexpr lxw_col_t column_of(std::size_t column) { return static_cast<lxw_col_t>(column); }
 
 /// What the sheets of one workbook share.
-struct SheetContext {
+struct SheetPage {
   const Document& document;
   Formats& formats;
   HeightEstimate& heights;
@@ -32,7 +32,7 @@ struct SheetContext {
 /// Writes one sheet, row by row downwards, as the library's constant-memory mode wants it.
 class SheetWriter {
  public:
-  SheetWriter(SheetContext& context, const SheetPlan& plan, lxw_worksheet* sheet);
+  SheetWriter(SheetPage& context, const SheetPlan& plan, lxw_worksheet* sheet);
   void write();
   [[nodiscard]] const SheetFacts& facts() const { return facts_; }
 
@@ -94,9 +94,10 @@ class SheetWriter {
   lxw_row_t next_row();
   void begin_row(lxw_row_t row);
   bool check_text(lxw_row_t row, std::size_t column);
+  void refuse_size(const std::string& what, std::size_t most);
   void check(lxw_error error);
 
-  SheetContext& context_;
+  SheetPage& context_;
   const SheetPlan& plan_;
   lxw_worksheet* sheet_;
   SheetFacts facts_;

@@ -163,11 +163,9 @@ void SheetWriter::write_data_table(const DocumentTable& table) {
   row_ = next_row();  // the rows of the table follow one another
   TableAt at = place_table(table);
   if (row_ + table.rows.count > kMostRows) {
-    context_.diagnostics.report(
-        Kind::sheet_too_large, Place::nowhere(),
-        {context_.document.properties.name, plan_.name, std::to_string(row_ + table.rows.count),
-         std::to_string(kMostRows)});
-    context_.refused = true;
+    const bool russian = context_.diagnostics.language() == Language::russian;
+    refuse_size(std::to_string(row_ + table.rows.count) + (russian ? " строк" : " rows"),
+                kMostRows);
     return;
   }
   height_above_table_ = height_above_;

@@ -56,11 +56,21 @@ void add_text(CellText& out, std::string_view text, CharacterFormatId format) {
   }
 }
 
+std::string in_capitals(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) append_utf8(out, to_upper(next_code_point(text, at)));
+  return out;
+}
+
 void add_inline(const Document& document, const Inline& piece, CellText& out) {
   switch (piece.type) {
-    case Inline::Type::text:
-      add_text(out, document.text_of(piece.content), piece.format);
+    case Inline::Type::text: {
+      const std::string_view text = document.text_of(piece.content);
+      // Excel has no capitals as a property of a font.
+      const bool caps = document.character_formats[piece.format].format.caps;
+      caps ? add_text(out, in_capitals(text), piece.format) : add_text(out, text, piece.format);
       break;
+    }
     case Inline::Type::tab:
       add_text(out, " ", piece.format);
       break;

@@ -11,7 +11,7 @@ namespace {
 
 const FaceSet& faces() {
   static const FaceSet set = [] {
-    DiskWorld world;
+    static DiskWorld world;  // the set reads its files when it needs them
     Sources sources;
     Diagnostics diagnostics;
     auto loaded = FaceSet::load(GRIF_SOURCE_DIR "/fonts/faces.txt", world, sources, diagnostics);
