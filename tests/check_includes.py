@@ -16,7 +16,7 @@ SOURCE_SUFFIXES = {".cpp", ".hpp", ".h", ".def", ".inc"}
 TRADE_WORDS = re.compile(r"наставн|mentor|mentee|curator", re.IGNORECASE)
 INCLUDE = re.compile(r"^\s*#\s*include\b\s*(.*)$")
 INCLUDE_NAME = re.compile(r'^(?:<([^>]+)>|"([^"]+)")')
-TYPE = re.compile(r"^(?:struct|class|enum class|enum|union) +([A-Z]\w*)[^;()]*\{")
+TYPE = re.compile(r"^(?:struct|class|enum class|enum|union) +([A-Z]\w*)(?![\w:]*::)[^;()]*\{")
 LONG_FILE = 500
 
 
