@@ -186,7 +186,8 @@ std::optional<Pack> load_named_pack(const Home& home, const std::string& name, W
   std::string chosen = name;
   if (chosen.empty()) {
     constexpr std::uint64_t kLongestName = 4096;
-    if (const auto text = world.read_file(templates + "default.txt", kLongestName)) chosen = trimmed(*text);
+    if (const auto text = world.read_file(templates + "default.txt", kLongestName))
+      chosen = trimmed(*text);
   }
   const std::string folder = templates + chosen;
   const auto type = world.entry_type(folder + "/pack.xml");
@@ -258,9 +259,14 @@ OutputDocument make_document(const Kit& kit, std::size_t document,
     expanded->properties.date = *date;
   }
   compute_grids(*expanded, kit.faces, scratch.layout);
-  const Pages pages = lay_out(*expanded, kit.faces, kit.hyphenation, scratch.layout, diagnostics);
+  const std::vector<Format>& wanted = formats.empty() ? spec.formats : formats;
+  // A workbook alone has no pages of ours.
+  const bool paged =
+      std::ranges::any_of(wanted, [](Format format) { return format != Format::xlsx; });
+  Pages pages;
+  if (paged) pages = lay_out(*expanded, kit.faces, kit.hyphenation, scratch.layout, diagnostics);
   output.pages = static_cast<std::uint32_t>(pages.pages.size());
-  for (const Format format : formats.empty() ? spec.formats : formats) {
+  for (const Format format : wanted) {
     auto bytes = write_format(format, kit, *expanded, pages, scratch, diagnostics);
     if (!bytes) return output;
     output.files.push_back({std::string(format_name(format)), std::string(format_extension(format)),
