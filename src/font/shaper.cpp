@@ -21,6 +21,7 @@ constexpr std::size_t kWindow = 24;
 /// Whether the code point belongs to what kerns by pairs and nothing else: Latin, Greek, Cyrillic,
 /// digits, punctuation and signs. Marks, controls and every other script go to HarfBuzz.
 constexpr bool kerns_by_pairs(char32_t c) {
+  static_assert(kDirectCodePoints > 0x2700);
   if (c < 0x300) return c >= 0x20 && !(c >= 0x7F && c < 0xA0) && c != 0xAD;
   if (c < 0x530) return c >= 0x370 && !(c >= 0x483 && c < 0x48A);
   if (c < 0x2010) return c == 0x2009;
@@ -54,21 +55,24 @@ class PairTable {
  public:
   explicit PairTable(const Face& face) : numbers_(face.glyph_count(), kNoIndex) {}
 
-  /// The cell of a pair, kUnknown at first; null once the face's alphabet is too large for a table.
-  std::int16_t* find(GlyphId left, GlyphId right) {
-    const std::uint32_t row = number(left), column = number(right);
+  /// A small number for the glyph.
+  std::uint32_t number(GlyphId glyph) {
+    const std::uint16_t known = numbers_[glyph];
+    return known != kNoIndex ? known : give_number(glyph);
+  }
+  /// The cell of a pair of numbers, kUnknown at first; null once the face's alphabet is too large
+  /// for a table.
+  std::int16_t* find(std::uint32_t row, std::uint32_t column) {
     if (row >= stride_ || column >= stride_) return nullptr;
     return &kerns_[std::size_t{row} * stride_ + column];
   }
 
  private:
-  std::uint32_t number(GlyphId glyph) {
-    std::uint16_t& number = numbers_[glyph];
-    if (number == kNoIndex) {
-      number = static_cast<std::uint16_t>(std::min<std::uint32_t>(used_, kNoIndex - 1));
-      ++used_;
-      if (used_ > stride_ && stride_ < kLargestStride) grow();
-    }
+  std::uint32_t give_number(GlyphId glyph) {
+    const auto number = static_cast<std::uint16_t>(std::min<std::uint32_t>(used_, kNoIndex - 1));
+    numbers_[glyph] = number;
+    ++used_;
+    if (used_ > stride_ && stride_ < kLargestStride) grow();
     return number;
   }
   void grow() {
@@ -100,8 +104,8 @@ struct Shaper::Impl {
   void run_harfbuzz(const Face::Impl& face, bool simple);
   std::int16_t learn(const Face::Impl& face, PairTable& table, char32_t left, char32_t right,
                      const char* at, const char* end);
-  template <typename Take>
-  std::optional<std::int32_t> shape_by_pairs(FaceId id, std::string_view text, const Take& take);
+  template <bool only_covered, typename Take>
+  bool shape_by_pairs(FaceId id, std::string_view text, const Take& take);
   std::int32_t shape_by_harfbuzz(FaceId id, std::string_view text, std::vector<Glyph>& out,
                                  std::vector<std::uint32_t>* offsets);
 
@@ -149,41 +153,40 @@ std::int16_t Shaper::Impl::learn(const Face::Impl& face, PairTable& table, char3
     if (count == size && glyphs[i].codepoint == glyph)
       kern = to_adjust(face.to_thousandths(positions[i].x_advance) - face.advances[glyph]);
     if (i == 0) first = kern;
-    std::int16_t* cell = table.find(glyph, face.glyph(window[i + 1]));
+    std::int16_t* cell = table.find(table.number(glyph), table.number(face.glyph(window[i + 1])));
     if (cell != nullptr && *cell == kUnknown) *cell = kern;
   }
   return first;
 }
 
-/// `take(glyph, kerning with the one before, offset)` for each code point; nothing at the first
-/// one that is not for the pair table.
-template <typename Take>
-std::optional<std::int32_t> Shaper::Impl::shape_by_pairs(FaceId id, std::string_view text,
-                                                         const Take& take) {
+/// `take(glyph, kerning with the one before, code point, where it begins and ends)` for each code
+/// point; false at the first one that is not for the pair table, or that the face lacks if
+/// `only_covered`.
+template <bool only_covered, typename Take>
+bool Shaper::Impl::shape_by_pairs(FaceId id, std::string_view text, const Take& take) {
   const Face::Impl& face = faces->at(id).impl();
   PairTable& pairs = table(id);
-  const char* const begin = text.data();
-  const char* const end = begin + text.size();
-  std::int32_t width = 0;
+  const char* const end = text.data() + text.size();
   char32_t before = 0;
-  GlyphId glyph_before = 0;
-  for (const char* at = begin; at != end;) {
-    const auto offset = static_cast<std::uint32_t>(at - begin);
+  std::uint32_t number_before = 0;
+  for (const char* at = text.data(); at != end;) {
+    const char* const start = at;
     const char32_t code_point = decode(at);
-    if (!kerns_by_pairs(code_point)) return std::nullopt;
-    const GlyphId glyph = face.glyph(code_point);
+    if (!kerns_by_pairs(code_point)) return false;
+    const GlyphId glyph = face.direct_glyphs[code_point];  // what kerns by pairs is in the array
+    if (only_covered && glyph == 0) return false;
+    const std::uint32_t number = pairs.number(glyph);
     std::int16_t kern = 0;
     if (before != 0) {
-      std::int16_t* cell = pairs.find(glyph_before, glyph);
+      std::int16_t* cell = pairs.find(number_before, number);
       kern = cell != nullptr ? *cell : kUnknown;
       if (kern == kUnknown) kern = learn(face, pairs, before, code_point, at, end);
     }
-    width += face.advances[glyph] + kern;
-    take(glyph, kern, offset);
+    take(glyph, kern, code_point, start, at);
     before = code_point;
-    glyph_before = glyph;
+    number_before = number;
   }
-  return width;
+  return true;
 }
 
 std::int32_t Shaper::Impl::shape_by_harfbuzz(FaceId id, std::string_view text,
@@ -218,33 +221,56 @@ Shaper::Shaper(Shaper&&) noexcept = default;
 Shaper::~Shaper() = default;
 
 std::int32_t Shaper::shape(FaceId face, std::string_view text, std::vector<Glyph>& out) {
-  const std::size_t start = out.size();
-  const auto take = [&](GlyphId glyph, std::int16_t kern, std::uint32_t) {
-    if (kern != 0) out.back().adjust = kern;
-    out.push_back({glyph, 0});
-  };
-  if (const auto width = impl_->shape_by_pairs(face, text, take)) return *width;
-  out.resize(start);
-  return impl_->shape_by_harfbuzz(face, text, out, nullptr);
+  std::vector<std::uint32_t> offsets;
+  return shape(face, text, out, offsets);
 }
 
 std::int32_t Shaper::shape(FaceId face, std::string_view text, std::vector<Glyph>& out,
                            std::vector<std::uint32_t>& offsets) {
   const std::size_t start = out.size(), first_offset = offsets.size();
-  const auto take = [&](GlyphId glyph, std::int16_t kern, std::uint32_t offset) {
+  const auto& advances = impl_->faces->at(face).impl().advances;
+  std::int32_t width = 0;
+  const auto take = [&](GlyphId glyph, std::int16_t kern, char32_t, const char* at, const char*) {
     if (kern != 0) out.back().adjust = kern;
     out.push_back({glyph, 0});
-    offsets.push_back(offset);
+    offsets.push_back(static_cast<std::uint32_t>(at - text.data()));
+    width += advances[glyph] + kern;
   };
-  if (const auto width = impl_->shape_by_pairs(face, text, take)) return *width;
+  if (impl_->shape_by_pairs<false>(face, text, take)) return width;
   out.resize(start);
   offsets.resize(first_offset);
   return impl_->shape_by_harfbuzz(face, text, out, &offsets);
 }
 
+bool Shaper::shape_plain(FaceId face, std::string_view text, std::vector<PlainGlyph>& out) {
+  const std::size_t start = out.size();
+  const Face::Impl& impl = impl_->faces->at(face).impl();
+  out.resize(start + text.size());  // no more code points than bytes
+  PlainGlyph* next = out.data() + start;
+  const auto take = [&](GlyphId glyph, std::int16_t kern, char32_t code_point, const char* at,
+                        const char* end) {
+    if (kern != 0) next[-1].adjust = kern;
+    next->offset = static_cast<std::uint32_t>(at - text.data());
+    next->code_point = code_point;
+    next->glyph = glyph;
+    next->adjust = 0;
+    next->advance = impl.advances[glyph];
+    next->length = static_cast<std::uint8_t>(end - at);
+    next->tells_itself = impl.code_points[glyph] == code_point;
+    ++next;
+  };
+  const bool plain = impl_->shape_by_pairs<true>(face, text, take);
+  out.resize(plain ? static_cast<std::size_t>(next - out.data()) : start);
+  return plain;
+}
+
 std::int32_t Shaper::measure(FaceId face, std::string_view text) {
-  const auto ignore = [](GlyphId, std::int16_t, std::uint32_t) {};
-  if (const auto width = impl_->shape_by_pairs(face, text, ignore)) return *width;
+  const auto& advances = impl_->faces->at(face).impl().advances;
+  std::int32_t width = 0;
+  const auto take = [&](GlyphId glyph, std::int16_t kern, char32_t, const char*, const char*) {
+    width += advances[glyph] + kern;
+  };
+  if (impl_->shape_by_pairs<false>(face, text, take)) return width;
   impl_->measured.clear();
   return impl_->shape_by_harfbuzz(face, text, impl_->measured, nullptr);
 }

@@ -9,6 +9,17 @@
 
 namespace grif {
 
+/// A glyph of plain text with all that is known of it.
+struct PlainGlyph {
+  std::uint32_t offset = 0;  ///< byte of the text at which its code point begins
+  char32_t code_point = 0;
+  GlyphId glyph = 0;
+  std::int16_t adjust = 0;    ///< kerning with the next one
+  std::uint16_t advance = 0;  ///< the face's, without `adjust`
+  std::uint8_t length = 0;    ///< bytes of the code point
+  bool tells_itself = false;  ///< the face knows the glyph by this code point
+};
+
 /// Shapes text of one face: a table of pair kerning filled from HarfBuzz for simple scripts,
 /// HarfBuzz itself for anything odd (combining marks, right-to-left, beyond U+FFFF). One a thread;
 /// what it has seen before never shows in what it gives.
@@ -27,7 +38,10 @@ class Shaper {
   /// text has one glyph a code point, in order.
   std::int32_t shape(FaceId face, std::string_view text, std::vector<Glyph>& out,
                      std::vector<std::uint32_t>& offsets);
-  /// The same, only the width.
+  /// The same for plain text, quickly: false, and `out` is as it was, if there is a code point that
+  /// the face lacks or that does not kern by pairs.
+  bool shape_plain(FaceId face, std::string_view text, std::vector<PlainGlyph>& out);
+  /// The same as `shape`, only the width.
   std::int32_t measure(FaceId face, std::string_view text);
   /// Bytes of the longest prefix that the face has glyphs for.
   std::size_t covered(FaceId face, std::string_view text);

@@ -51,10 +51,17 @@ FlowEnd end_of(const Flow& flow);
 /// Moves everything between the two ends by (x, y).
 void shift(Flow& flow, const FlowEnd& from, const FlowEnd& to, Length x, Length y);
 
+/// A place at which content has been moved down.
+struct FlowCut {
+  Length y, moved;  ///< what stood at `y` or below stands `moved` lower
+};
+
 /// Puts the lines behind `from`, which stand side by side in several columns, together to strips:
 /// the pieces between the heights at which no line is cut. The result has lines in order again.
-/// `top` and `bottom` bound the strips; the first one begins at `top`, the last one ends at
-/// `bottom`.
-void join_strips(Flow& flow, const FlowEnd& from, Length top, Length bottom);
+/// The first strip begins at `top`, the last one ends at `bottom`. Where the columns' lines never
+/// end at one height, a strip that is higher than `limit` is ended by moving everything below it
+/// down; the cuts are told, from top to bottom.
+std::vector<FlowCut> join_strips(Flow& flow, const FlowEnd& from, Length top, Length bottom,
+                                 Length limit);
 
 }  // namespace grif

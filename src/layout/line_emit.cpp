@@ -137,7 +137,7 @@ void LineSetter::emit_item(std::size_t index, Units& x, std::int32_t extra) {
                                                        std::numeric_limits<std::int16_t>::min(),
                                                        std::numeric_limits<std::int16_t>::max());
   pages_->glyphs.push_back({item.glyph, static_cast<std::int16_t>(adjust)});
-  x += Units{style.face->advance(item.glyph) + adjust} * style.half_points;
+  x += item.advance + Units{adjust - item.adjust} * style.half_points;
 }
 
 void LineSetter::open_run(const TextItem& item, Units x) {

@@ -34,9 +34,16 @@ class NestedRows {
   }
 
   void place(Length whole_below) {
+    whole_ = tops_.back() - tops_.front() < whole_below;
     for (const CellBox& cell : set_.cells) place_cell(cell);
-    join_strips(flow_, start_, tops_.front(), tops_.back());
-    if (tops_.back() - tops_.front() < whole_below) {
+    const std::vector<FlowCut> cuts =
+        join_strips(flow_, start_, tops_.front(), tops_.back(), whole_below);
+    for (std::size_t i = 1; i < tops_.size(); ++i) {
+      const Length before = tops_[i];
+      for (const FlowCut& cut : cuts)
+        if (cut.y < before) tops_[i] += cut.moved;
+    }
+    if (whole_) {
       for (std::size_t i = start_.lines + 1; i < flow_.lines.size(); ++i)
         flow_.lines[i].before = FlowLine::Break::forbidden;
     }
@@ -54,8 +61,10 @@ class NestedRows {
   void place_cell(const CellBox& cell) {
     const Length above = frame_.line_above(cell.row) + frame_.properties.padding_top;
     const Length room = bottom_of(cell) - top_of(cell) - above - frame_.properties.padding_bottom;
+    // Rows that may be broken have their lines side by side: only so there are places to break at.
+    const VerticalAlignment alignment = whole_ ? cell.cell->vertical : VerticalAlignment::top;
     shift(flow_, cell.from, cell.to, frame_.x,
-          top_of(cell) + above + vertical_offset(cell.cell->vertical, room, cell.height));
+          top_of(cell) + above + vertical_offset(alignment, room, cell.height));
   }
   void draw_cell(const CellBox& cell) {
     const std::size_t left = std::min<std::size_t>(cell.cell->column, frame_.edges.size() - 1);
@@ -86,6 +95,7 @@ class NestedRows {
   const RowSet& set_;
   Flow& flow_;
   FlowEnd start_;
+  bool whole_ = false;        ///< the rows stay in one piece
   std::vector<Length> tops_;  ///< of the rows, and the bottom of the last one
 };
 

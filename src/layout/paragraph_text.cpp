@@ -1,6 +1,7 @@
 #include "layout/paragraph_text.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -27,13 +28,39 @@ bool looks_like(char32_t c, std::u32string_view of_face) {
          ((c == 0x2011 || c == 0x2010) && (of_face == U"-" || of_face == U"\u2010"));
 }
 
-std::uint16_t flags_of(char32_t c) {
+constexpr bool is_cyrillic_capital(char32_t c) {
+  if (c <= 0x42F) return true;
+  return (c >= 0x460 && c <= 0x52F) && (c >= 0x4C1 && c <= 0x4CE ? c % 2 == 1 : c % 2 == 0);
+}
+
+/// Of code points up to the end of Cyrillic.
+constexpr std::uint16_t find_flags(char32_t c) {
+  constexpr std::uint16_t kLetter = TextItem::letter,
+                          kCapital = TextItem::letter | TextItem::capital;
   if (c == ' ') return TextItem::blank | TextItem::stretch;
-  if (is_letter(c)) {
-    return is_upper(c) ? TextItem::letter | TextItem::capital : std::uint16_t{TextItem::letter};
-  }
-  if (c < 0xA0) return 0;
   if (c == kNoBreakSpace) return TextItem::stretch | TextItem::bound;
+  if (c < 0x80) {
+    if (c >= 'A' && c <= 'Z') return kCapital;
+    return c >= 'a' && c <= 'z' ? kLetter : 0;
+  }
+  if (c < 0xC0 || c == 0xD7 || c == 0xF7) return 0;
+  if (c < 0x100) return c < 0xDF ? kCapital : kLetter;
+  if (c < 0x250) return kLetter;
+  if (c < 0x370) return 0;
+  if (c < 0x400) return c >= 0x386 && c < 0x3AC && c != 0x387 && c != 0x390 ? kCapital : kLetter;
+  if (c >= 0x482 && c < 0x48A) return 0;
+  return is_cyrillic_capital(c) ? kCapital : kLetter;
+}
+
+constexpr char32_t kEndOfCyrillic = 0x530;
+constexpr auto kFlags = [] {
+  std::array<std::uint16_t, kEndOfCyrillic> flags{};
+  for (char32_t c = 0; c < kEndOfCyrillic; ++c) flags[c] = find_flags(c);
+  return flags;
+}();
+
+std::uint16_t flags_of(char32_t c) {
+  if (c < kEndOfCyrillic) return kFlags[c];
   if (is_bound_blank(c)) return TextItem::bound;
   return is_breaking_blank(c) ? std::uint16_t{TextItem::blank} : std::uint16_t{0};
 }
@@ -171,6 +198,7 @@ void ParagraphText::append_text(std::string_view text, std::uint32_t offset) {
     }
     text = upper_;
   }
+  if (append_plain(text, offset)) return;
   const Face& face = *styles[style_].text.face;
   std::size_t segment = 0;
   for (std::size_t at = 0; at < text.size();) {
@@ -193,6 +221,32 @@ void ParagraphText::append_text(std::string_view text, std::uint32_t offset) {
     segment = at;
   }
   append_segment(text.substr(segment), offset + static_cast<std::uint32_t>(segment));
+}
+
+/// Text of one face without anything odd, which is nearly all text; false: not done.
+bool ParagraphText::append_plain(std::string_view text, std::uint32_t offset) {
+  const TextStyle& style = styles[style_].text;
+  plain_.clear();
+  if (!shaper_->shape_plain(style.id, text, plain_)) return false;
+  const std::size_t first = items.size();
+  items.resize(first + plain_.size());
+  TextItem* item = items.data() + first;
+  for (const PlainGlyph& glyph : plain_) {
+    item->offset = offset + glyph.offset;
+    item->code_point = glyph.code_point;
+    item->glyph = glyph.glyph;
+    item->adjust = static_cast<std::int16_t>(glyph.adjust + style.spacing);
+    item->advance = (glyph.advance + item->adjust) * style.half_points;
+    item->style = style_;
+    item->length = glyph.length;
+    item->flags = flags_of(glyph.code_point);
+    if (!glyph.tells_itself &&
+        !looks_like(glyph.code_point, style.face->code_points(glyph.glyph))) {
+      item->flags |= TextItem::odd;
+    }
+    ++item;
+  }
+  return true;
 }
 
 /// Text from `at` on that the face has no glyphs for, in the first face that has them.

@@ -89,6 +89,7 @@ class ParagraphText {
   void read_marker(const Block& paragraph, ElementId label);
   void read_inline(std::uint32_t index, const FieldValues& fields);
   void append_text(std::string_view text, std::uint32_t offset);
+  bool append_plain(std::string_view text, std::uint32_t offset);
   void append_generated(std::uint32_t number);
   void append_segment(std::string_view segment, std::uint32_t offset);
   void append_uncovered(std::string_view text, std::size_t& at, std::uint32_t offset);
@@ -101,6 +102,7 @@ class ParagraphText {
   const Document* document_;
   TextStyles* text_styles_;
   Shaper* shaper_;
+  std::vector<PlainGlyph> plain_;
   std::vector<Glyph> glyphs_;
   std::vector<std::uint32_t> offsets_;
   std::string upper_;

@@ -79,13 +79,14 @@ std::uint32_t TablePager::read_unit(std::uint32_t first) {
 void TablePager::judge_unit() {
   const std::size_t count = body_.set.rows.size();
   const Length half = page_->full_height() / 2;
+  find_whole_rows();
   kept_whole_ = count > 1 && unit_height() <= half;
   cut_ = false;
   cut_ = !kept_whole_ && needed_from(0) > half;
   auto& plans = typesetter_->pages().row_plans;
   for (std::size_t i = 0; i < count; ++i) {
     RowPlan& plan = plans[frame_.table->rows.first + body_.set.rows[i].row];
-    plan.whole = kept_whole_ || stays_whole(i);
+    plan.whole = kept_whole_ || whole_[i];
     plan.keep_with_next = i + 1 < count && (kept_whole_ || keeps_next(i));
   }
   for (std::uint32_t i = 0; i < header_rows_; ++i)
@@ -98,12 +99,21 @@ Length TablePager::unit_height() const {
   return height;
 }
 
-/// Rows lower than a quarter of the page do not break, unless they are higher than the room there
-/// is on an empty one.
-bool TablePager::stays_whole(std::size_t row) const {
-  const RowBox& box = rows_->set.rows[row];
-  const TableRow& source = frame_.row(box.row);
-  return source.header || !source.may_break || box.height * 4 < page_->full_height();
+/// Rows lower than a quarter of the page do not break, nor do those that say so, unless they are
+/// higher than the room there is on an empty page below the header and the rows that they are kept
+/// with.
+void TablePager::find_whole_rows() {
+  const auto& rows = rows_->set.rows;
+  whole_.assign(rows.size(), true);
+  Length kept;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const TableRow& row = frame_.row(rows[i].row);
+    const bool may_break =
+        !row.header && row.may_break && rows[i].height * 4 >= page_->full_height();
+    const Length together = header_height_ + kept + rows[i].height + lines_.width_below();
+    whole_[i] = !may_break && together <= page_->full_height();
+    kept = row.keep_with_next ? kept + rows[i].height : Length();
+  }
 }
 
 bool TablePager::keeps_next(std::size_t row) const {
@@ -121,7 +131,7 @@ Length TablePager::needed_from(std::size_t row) const {
 
 Length TablePager::first_part_height(std::size_t row) const {
   const RowBox& box = rows_->set.rows[row];
-  if (stays_whole(row)) return box.height;
+  if (whole_[row]) return box.height;
   const Length frame =
       frame_.line_above(box.row) + frame_.properties.padding_top + frame_.properties.padding_bottom;
   Length least;
@@ -192,14 +202,18 @@ void TablePager::place_unit() {
 void TablePager::place_row(std::size_t row) {
   row_begun_ = false;
   if (!kept_whole_ && !fresh_page_ && page_->y() + needed_from(row) > limit()) next_page(false);
+  // A heading row leaves the page as good as empty: what it keeps is broken rather than moved away.
+  const bool keeps = frame_.row(body_.set.rows[row].row).keep_with_next;
   for (;;) {
     const Length bottom = row_bottom(row);
     if (bottom <= limit()) {
+      const bool stays_fresh = fresh_page_ && keeps;
       place_part(row, {.bottom = bottom, .complete = true});
+      fresh_page_ = stays_fresh;
       return;
     }
     Part part;
-    if (fresh_page_ || !stays_whole(row)) part = find_part(row, false);
+    if (fresh_page_ || !whole_[row]) part = find_part(row, false);
     if (fresh_page_ && !part.found) part = find_part(row, true);
     if (part.found) place_part(row, part);
     if (part.complete) return;

@@ -41,9 +41,9 @@ class TablePager {
   void read_header();
   std::uint32_t read_unit(std::uint32_t first);
   void judge_unit();
+  void find_whole_rows();
   [[nodiscard]] Length unit_height() const;
   [[nodiscard]] bool keeps_next(std::size_t row) const;
-  [[nodiscard]] bool stays_whole(std::size_t row) const;
   [[nodiscard]] Length needed_from(std::size_t row) const;
   [[nodiscard]] Length first_part_height(std::size_t row) const;
 
@@ -75,6 +75,7 @@ class TablePager {
   Rows* rows_ = &body_;  ///< what is being placed
   std::uint32_t header_rows_ = 0;
   Length header_height_;
+  std::vector<bool> whole_;  ///< by row of the unit: stays in one piece
   bool kept_whole_ = false;  ///< the unit stands on one page
   bool cut_ = false;         ///< its first row keeps no more than the beginning of the next one
   bool row_begun_ = false;   ///< the row in the making has a part on an earlier page

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "core/world.hpp"
 #include "document/builder.hpp"
@@ -66,10 +66,10 @@ struct TestFonts {
   DiskWorld world;
   Sources sources;
   Diagnostics diagnostics;
-  std::optional<FaceSet> faces = FaceSet::load(std::string(GRIF_SOURCE_DIR) + "/fonts/faces.txt",
-                                               world, sources, diagnostics);
-  Hyphenation hyphenation = Hyphenation::load({"/usr/share/hyphen/hyph_ru_RU.dic"}, world, sources,
-                                              diagnostics);
+  std::optional<FaceSet> faces =
+      FaceSet::load(std::string(GRIF_SOURCE_DIR) + "/fonts/faces.txt", world, sources, diagnostics);
+  Hyphenation hyphenation =
+      Hyphenation::load({"/usr/share/hyphen/hyph_ru_RU.dic"}, world, sources, diagnostics);
   static TestFonts& get() {
     static TestFonts fonts;
     return fonts;
