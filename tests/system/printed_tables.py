@@ -13,22 +13,24 @@ def squeezed(text):
 
 
 def input_cells(path):
-    """(row, column, text) of every cell of the workbook, as the program reads it."""
+    """(row, column, text) of every cell of the sheet that holds the roadmap, as the program reads it: the sheet with
+    most terms in it, where a workbook has several tables."""
     result = run('list', 'cells', path)
     expect(result.returncode == 0, 'list cells: ' + result.stderr.decode())
-    cells = []
+    sheets = {}
     for line in result.stdout.decode().splitlines():
-        _, cell, _, value = line.split('\t')
+        sheet, cell, _, value = line.split('\t')
         letters, row = re.match(r'([A-Z]+)(\d+)', cell).groups()
         value = re.sub(r'\\(.)', lambda m: {'n': '\n', 't': '\t', '\\': '\\'}[m.group(1)], value)
-        cells.append((int(row), letters, value))
-    return cells
+        sheets.setdefault(sheet, []).append((int(row), letters, value))
+    return max(sheets.values(), key=lambda cells: len(re.findall(r'\b20\d\d\b', ' '.join(value for _, _, value in cells))))
 
 
 def docx_text(data):
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         root = ElementTree.fromstring(package.read('word/document.xml'))
-    return ''.join(node.text or '' for node in root.iter(W + 't'))
+    return ''.join('-' if node.tag == W + 'noBreakHyphen' else node.text or ''
+                   for node in root.iter() if node.tag in (W + 't', W + 'noBreakHyphen'))
 
 
 def xlsx_text(data):
@@ -51,10 +53,10 @@ def xlsx_text(data):
 
 
 def pdf_text(path):
-    """The text in the order of the tagged structure, without artifacts."""
+    """The text in the order of the tagged structure, without artifacts. A hyphen that we added is a piece of its own."""
     result = subprocess.run(['pdfinfo', '-struct-text', path], capture_output=True)
     parts = re.findall(r'^\s*"(.*)"$', result.stdout.decode(), re.M)
-    return ''.join(parts)
+    return ''.join(part for part in parts if part != '-')
 
 
 def check_order(name, cells, header_row, text):
