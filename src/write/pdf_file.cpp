@@ -29,7 +29,8 @@ class StringDevice final : public PoDoFo::PdfOutputDevice {
     append(format, arguments);
     va_end(arguments);
   }
-  void PrintV(const char* format, long /*size*/, va_list arguments) override {
+  void PrintV(const char* format, long /*size*/, va_list arguments) override
+      __attribute__((format(printf, 2, 0))) {
     append(format, arguments);
   }
 

@@ -8,7 +8,7 @@
 #include "write/pdf_deflater.hpp"
 #include "write/pdf_syntax.hpp"
 
-namespace PoDoFo {
+namespace PoDoFo {  // NOLINT(readability-identifier-naming)
 class PdfDictionary;
 }
 

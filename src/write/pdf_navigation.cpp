@@ -113,11 +113,11 @@ const std::vector<Annotation>& LinkWriter::write(FileWriter& file, Diagnostics& 
 }
 
 std::string LinkWriter::annotations_of(std::uint32_t page) const {
-  const auto range = std::ranges::equal_range(annotations_, page, {}, &Annotation::page);
   std::string text;
-  for (const Annotation& annotation : range) {
+  for (auto annotation = std::ranges::lower_bound(annotations_, page, {}, &Annotation::page);
+       annotation != annotations_.end() && annotation->page == page; ++annotation) {
     text += text.empty() ? '[' : ' ';
-    append_reference(text, annotation.object);
+    append_reference(text, annotation->object);
   }
   if (!text.empty()) text += ']';
   return text;

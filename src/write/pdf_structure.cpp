@@ -70,10 +70,10 @@ void StructureTree::sort_marks() {
 }
 
 std::span<const std::uint32_t> StructureTree::annotations_of(ElementId element) const {
-  const auto range =
-      std::ranges::equal_range(sorted_annotations_, element, {},
-                               [this](std::uint32_t i) { return annotations_[i].element; });
-  return {range.begin(), range.end()};
+  const auto element_of = [this](std::uint32_t i) { return annotations_[i].element; };
+  const auto first = std::ranges::lower_bound(sorted_annotations_, element, {}, element_of);
+  const auto last = std::ranges::upper_bound(sorted_annotations_, element, {}, element_of);
+  return {first, last};
 }
 
 /// Which elements stay. Parents stand before their children.

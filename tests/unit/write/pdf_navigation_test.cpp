@@ -36,8 +36,8 @@ std::vector<std::string> outline_of(const std::vector<int>& levels) {
     std::string line = item == outline ? "outline" : PdfReader::value(text, "Title");
     for (const std::string_view key : {"Parent", "Prev", "Next", "First", "Last"}) {
       if (const std::uint32_t target = PdfReader::reference(text, key); target != 0)
-        line += " " + std::string(key) + "=" +
-                (target == outline ? "outline" : PdfReader::value(reader.text(target), "Title"));
+        line.append(" ").append(key).append("=").append(
+            target == outline ? "outline" : PdfReader::value(reader.text(target), "Title"));
     }
     const std::string count = PdfReader::value(text, "Count");
     lines.push_back(line + (count.empty() ? "" : " Count=" + count));

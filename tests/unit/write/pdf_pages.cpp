@@ -24,9 +24,9 @@ struct LoadedFaces {
 }  // namespace
 
 const FaceSet& real_faces() {
-  static const LoadedFaces loaded;
-  if (!loaded.faces) std::abort();
-  return *loaded.faces;
+  static const LoadedFaces kLoaded;
+  if (!kLoaded.faces) std::abort();
+  return *kLoaded.faces;
 }
 
 PageBuilder::PageBuilder() : shaper_(real_faces()) {

@@ -16,7 +16,7 @@ using Type = Element::Type;
 /// The structure of pages, written into a file of its own and read back. Pages are the objects 1, 2
 /// …; then come the root and the elements.
 struct Written {
-  Written(const PageBuilder& builder, std::vector<Annotation> annotations = {}) {
+  explicit Written(const PageBuilder& builder, std::vector<Annotation> annotations = {}) {
     Deflater deflater(1);
     FileWriter file(deflater);
     pages = static_cast<std::uint32_t>(builder.pages.pages.size());

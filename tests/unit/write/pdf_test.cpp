@@ -246,6 +246,7 @@ TEST(Pdf, WritesOnManyThreadsAtOnce) {
   std::vector<std::string> results(4);
   {
     std::vector<std::jthread> threads;
+    threads.reserve(results.size());
     for (std::string& result : results)
       threads.emplace_back([&] {
         WriteScratch scratch(real_faces());
