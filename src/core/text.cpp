@@ -4,7 +4,7 @@
 
 namespace grif {
 
-char32_t next_code_point(std::string_view text, std::size_t& at) {
+char32_t next_long_code_point(std::string_view text, std::size_t& at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char lead = byte(at);
   if (lead < 0x80) return static_cast<char32_t>(text[at++]);
@@ -83,11 +83,6 @@ std::size_t count_code_points(std::string_view text) {
       text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-bool is_blank(char32_t c) {
-  return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) ||
-         c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
-}
-
 bool is_cyrillic_letter(char32_t c) {
   return c >= 0x400 && c <= 0x52F && !(c >= 0x482 && c <= 0x489);
 }
@@ -153,14 +148,19 @@ std::string lower(std::string_view text) {
 }
 
 std::string_view trimmed(std::string_view text) {
-  std::size_t first = text.size(), last = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t start = at;
-    if (is_blank(next_code_point(text, at))) continue;
-    first = std::min(first, start);
-    last = at;
+  std::size_t first = 0;
+  for (std::size_t at = 0; at < text.size(); first = at) {
+    if (!is_blank(next_code_point(text, at))) break;
   }
-  return first >= last ? std::string_view{} : text.substr(first, last - first);
+  std::size_t last = text.size();
+  while (last > first) {
+    std::size_t start = last - 1;
+    while (start > first && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) --start;
+    std::size_t at = start;
+    if (!is_blank(next_code_point(text, at))) break;
+    last = start;
+  }
+  return text.substr(first, last - first);
 }
 
 std::string collapsed(std::string_view text) {

@@ -11,8 +11,23 @@ namespace grif {
 
 // UTF-8 text. Nothing here depends on a locale.
 
-/// Decodes the code point at `at` and moves `at` behind it. The text must be valid UTF-8.
-char32_t next_code_point(std::string_view text, std::size_t& at);
+/// Decodes the code point at `at` and moves `at` behind it. The text must be valid UTF-8; of cut
+/// sequences at its end what is there is taken.
+char32_t next_long_code_point(std::string_view text, std::size_t& at);
+inline char32_t next_code_point(std::string_view text, std::size_t& at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  if (lead < 0x80) {
+    ++at;
+    return lead;
+  }
+  if (lead < 0xE0 && at + 1 < text.size()) {  // Cyrillic
+    const char32_t code_point =
+        (lead & 0x1FU) << 6 | (static_cast<unsigned char>(text[at + 1]) & 0x3FU);
+    at += 2;
+    return code_point;
+  }
+  return next_long_code_point(text, at);
+}
 void append_utf8(std::string& out, char32_t code_point);
 std::u32string decode_utf8(std::string_view text);
 std::string encode_utf8(std::u32string_view text);
@@ -22,7 +37,11 @@ std::size_t count_code_points(std::string_view text);
 
 /// White space as people see it: ASCII blanks, U+00A0, U+2000–U+200A, U+2028, U+2029, U+202F,
 /// U+205F, U+3000.
-bool is_blank(char32_t code_point);
+inline bool is_blank(char32_t c) {
+  if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
+  if (c < 0x2000) return c == 0xA0;
+  return c <= 0x200A || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+}
 bool is_cyrillic_letter(char32_t code_point);
 bool is_letter(char32_t code_point);  ///< Latin, Cyrillic or Greek letter
 bool is_upper(char32_t code_point);
