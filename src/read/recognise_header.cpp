@@ -83,7 +83,6 @@ std::uint32_t lowest_row(const std::vector<Title>& titles, std::uint32_t row) {
 Header match_titles(std::vector<Title> titles, SheetId sheet, const TitleIndex& index,
                     const Schema& schema, SourceId source) {
   Header header;
-  header.cells = titles.size();
   std::vector<bool> taken(schema.sheets[sheet].columns.size());
   for (Title& title : titles) {
     HeaderColumn column;
@@ -198,7 +197,7 @@ Merge Grid::extent(const RawCell& cell) const {
 
 bool is_blank_cell(const RawCell& cell) {
   if (cell.type == RawCell::Type::blank) return true;
-  return cell.type == RawCell::Type::text && trimmed(cell.text).empty();
+  return cell.type == RawCell::Type::text && trimmed_cell(cell.text).empty();
 }
 
 std::string shown_text(const RawCell& cell) {
@@ -224,7 +223,7 @@ std::string shown_text(const RawCell& cell) {
     case RawCell::Type::duration:
     case RawCell::Type::error:
     case RawCell::Type::uncomputed:
-      return std::string(trimmed(cell.text));
+      return std::string(trimmed_cell(cell.text));
   }
   return {};
 }
@@ -241,12 +240,14 @@ Header read_header(const Grid& grid, std::size_t line, SheetId sheet, const Titl
                    const Schema& schema) {
   std::vector<Title> titles = titles_of(grid, grid.lines()[line]);
   const std::uint32_t row = grid.lines()[line].row;
+  const std::size_t cells = titles.size();
   std::uint32_t last_row = lowest_row(titles, row);
   if (const auto second = second_level(grid, line, titles)) {
     titles = with_second_level(grid, std::move(titles), grid.lines()[*second]);
     last_row = std::max(last_row, grid.lines()[*second].row);
   }
   Header header = match_titles(std::move(titles), sheet, index, schema, grid.sheet().source);
+  header.cells = cells;
   header.body_line = grid.line_from(last_row + 1);
   if (header.body_line < grid.lines().size() &&
       is_column_numbers(grid, grid.lines()[header.body_line]) &&

@@ -216,6 +216,20 @@ TEST(Sheets, RecordsAreKnownByTheirRequiredColumns) {
   EXPECT_EQ(whole.columns("pairs"), "number | mentor | mentee | form | start");
 }
 
+TEST(Sheets, WithAColumnAYearAreKnown) {
+  const Recognised r(R"(== Лист1
+Таблица 5. Целевые индикаторы | < | < | < | <
+Показатели | Ед.изм. | Сроки реализации | < | <
+^ | ^ | #2026 | #2027 | #2028
+Доля участников | % | #20 | #40 | #60
+)");
+  EXPECT_EQ(r.columns("indicators"),
+            "name | unit | +Сроки реализации: 2026 | +Сроки реализации: 2027 | +Сроки реализации: "
+            "2028");
+  EXPECT_EQ(r.rows("indicators"), "item: | Доля участников | % | 20 | 40 | 60\n");
+  EXPECT_EQ(r.messages(), "");
+}
+
 TEST(Sheets, AddUp) {
   const Recognised r(std::vector<std::string_view>{
       "== Наставники\nФИО | Стаж\nЛесной И.И. | #3\n== Организация\nИНН | 111\nКПП | 222\n",
