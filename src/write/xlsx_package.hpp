@@ -21,7 +21,7 @@ struct SheetFacts {
   SheetCount count;
   std::vector<bool>
       fitted_rows;  ///< by row: its height was estimated, Excel may fit it when it is edited
-  bool different_first = false;  ///< the first page has its own header and footer …
+  bool different_first = false;            ///< the first page has its own header and footer …
   std::string first_header, first_footer;  ///< … in Excel's codes; empty: none
 };
 
