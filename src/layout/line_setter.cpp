@@ -138,6 +138,25 @@ std::size_t LineSetter::find_bound_blank(std::size_t start, std::size_t item) {
   return 0;
 }
 
+/// A word with a capital beside initials («А.Б. Орлова», «Орлова А.Б.») is a surname: people do not
+/// like to see theirs divided.
+bool LineSetter::stands_by_initials(std::size_t first, std::size_t end) const {
+  const auto& items = text_->items;
+  if (!items[first].has(TextItem::capital)) return false;
+  const auto is_initial = [&](std::size_t i) {
+    return i + 1 < items.size() && items[i].has(TextItem::capital) &&
+           items[i + 1].code_point == U'.' && (i == 0 || !items[i - 1].has(TextItem::letter));
+  };
+  const auto is_space = [&](std::size_t i) {
+    return items[i].has(TextItem::blank) || items[i].has(TextItem::bound);
+  };
+  std::size_t before = first;
+  if (before > 0 && is_space(before - 1)) --before;
+  if (before >= 2 && is_initial(before - 2)) return true;
+  const std::size_t after = end < items.size() && is_space(end) ? end + 1 : end;
+  return after > end && is_initial(after);
+}
+
 /// The last hyphenation point of the word at the item that lets the part before it, with a hyphen,
 /// fit in the line; 0: none.
 std::size_t LineSetter::find_hyphenation(std::size_t start, std::size_t item, Units x,
@@ -162,7 +181,7 @@ std::size_t LineSetter::find_hyphenation(std::size_t start, std::size_t item, Un
   points_.clear();
   for (std::size_t i = first; i < end; ++i) append_utf8(word_, items[i].code_point);
   if (allowed == Hyphens::of_patterns_even_in_capitals ||
-      (allowed == Hyphens::of_patterns && !abbreviation)) {
+      (allowed == Hyphens::of_patterns && !abbreviation && !stands_by_initials(first, end))) {
     hyphenation_->find_points(word_, points_);
   }
   const TextStyle& style = text_->text_style(items[item]);

@@ -42,6 +42,7 @@ class LineSetter {
 
   LineEnd find_line_end(std::size_t start, Units x);
   LineEnd break_before(std::size_t start, std::size_t item, Units x, Candidate last);
+  [[nodiscard]] bool stands_by_initials(std::size_t first, std::size_t end) const;
   std::size_t find_hyphenation(std::size_t start, std::size_t item, Units x, Hyphens allowed);
   std::size_t find_bound_blank(std::size_t start, std::size_t item);
   Units tab_advance(std::size_t item, Units x);
