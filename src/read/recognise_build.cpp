@@ -112,7 +112,7 @@ void TableBuilder::put(Cell& cell, const RawCell& raw, Place place) {
     diagnostics_->report(Kind::cells_joined, place, {collapsed(shown_text(raw))});
     return;
   }
-  const std::string_view direct = trimmed_cell(raw.text);
+  const std::string_view direct = trimmed(raw.text);
   cell.written =
       raw.type == RawCell::Type::text ? direct : programme_->arena.store(shown_text(raw));
   cell.value = value_of(raw, cell.written);

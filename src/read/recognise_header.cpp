@@ -197,7 +197,7 @@ Merge Grid::extent(const RawCell& cell) const {
 
 bool is_blank_cell(const RawCell& cell) {
   if (cell.type == RawCell::Type::blank) return true;
-  return cell.type == RawCell::Type::text && trimmed_cell(cell.text).empty();
+  return cell.type == RawCell::Type::text && trimmed(cell.text).empty();
 }
 
 std::string shown_text(const RawCell& cell) {
@@ -223,7 +223,7 @@ std::string shown_text(const RawCell& cell) {
     case RawCell::Type::duration:
     case RawCell::Type::error:
     case RawCell::Type::uncomputed:
-      return std::string(trimmed_cell(cell.text));
+      return std::string(trimmed(cell.text));
   }
   return {};
 }

@@ -69,7 +69,7 @@ struct FoundTable {
 /// column numbers are part of the header).
 struct Header {
   std::vector<HeaderColumn> columns;
-  std::size_t cells = 0;  ///< non-blank titles
+  std::size_t cells = 0;  ///< non-blank titles of the first level
   std::size_t matched = 0;
   std::size_t told = 0;  ///< matched ones that are not labels
   std::size_t body_line = 0;

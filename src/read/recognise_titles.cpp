@@ -72,17 +72,6 @@ std::string header_key(std::string_view text) {
   return key;
 }
 
-std::string_view trimmed_cell(std::string_view text) {
-  if (text.empty()) return text;
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const auto is_sign = [](unsigned char b) { return b > ' ' && b < 0x7F; };
-  const auto leads_letter = [](unsigned char b) { return b == 0xD0 || b == 0xD1; };  // Cyrillic
-  const std::size_t last = text.size() - 1;
-  const bool first_seen = is_sign(byte(0)) || leads_letter(byte(0));
-  const bool last_seen = is_sign(byte(last)) || (last > 0 && leads_letter(byte(last - 1)));
-  return first_seen && last_seen ? text : trimmed(text);
-}
-
 TitleIndex::TitleIndex(const Schema& schema) {
   for (std::size_t s = 0; s < schema.sheets.size(); ++s) {
     const SheetSchema& sheet = schema.sheets[s];

@@ -17,9 +17,6 @@ namespace grif::recognition {
 /// torn by a hyphen, blanks and punctuation do not matter: «Срок реализа-\nции», «№ / п/п».
 std::string header_key(std::string_view text);
 
-/// Without white space at both ends; quick for texts that have none there, as most have.
-std::string_view trimmed_cell(std::string_view text);
-
 struct KeyHash {
   using is_transparent = void;
   std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>{}(key); }

@@ -15,18 +15,6 @@ TEST(HeaderKey, KeepsWhatTellsTitlesApart) {
   EXPECT_EQ(header_key(" – . \u00A0"), "");
 }
 
-TEST(TrimmedCell, IsWhatTrimmingGives) {
-  EXPECT_EQ(trimmed_cell(""), "");
-  EXPECT_EQ(trimmed_cell("a"), "a");
-  EXPECT_EQ(trimmed_cell("я"), "я");
-  EXPECT_EQ(trimmed_cell("«да»"), "«да»");
-  EXPECT_EQ(trimmed_cell(" да \n"), "да");
-  EXPECT_EQ(trimmed_cell("\u00A0да\u2003"), "да");
-  EXPECT_EQ(trimmed_cell("да\u00A0"), "да");
-  EXPECT_EQ(trimmed_cell("Р\u00A0"), "Р") << "a letter whose last byte is 0xA0 stays";
-  EXPECT_EQ(trimmed_cell("дР"), "дР");
-}
-
 TEST(LabelShape, CountsLevels) {
   for (const char* one : {"1", "1.", "1)", " 12. ", "7 ."})
     EXPECT_EQ(label_shape(one).levels, 1) << one;
