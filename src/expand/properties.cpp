@@ -114,7 +114,6 @@ constexpr std::string_view kColours = "#000000, #f2f2f2";
 constexpr std::string_view kSpacings = "0.5pt, 3pt";
 constexpr std::string_view kLanguages = "ru-RU, en-GB";
 
-// NOLINTBEGIN(readability-identifier-length): p is the properties, v the value.
 constexpr auto kParagraph = std::to_array<Entry<ParagraphProperties>>({
     {"align", [](auto& p, auto v) { return take(p.alignment, parse_alignment(v)); }, kAlignments},
     {"left", [](auto& p, auto v) { return take(p.left, parse_length(v)); }, kLengthForms},
@@ -173,7 +172,6 @@ constexpr auto kTable = std::to_array<Entry<TableProperties>>({
     {"padding-bottom", [](auto& p, auto v) { return take(p.padding_bottom, parse_length(v)); },
      kLengthForms},
 });
-// NOLINTEND(readability-identifier-length)
 
 template <typename Properties, std::size_t n>
 PropertyOutcome set_by(const std::array<Entry<Properties>, n>& entries, Properties& to,
@@ -188,6 +186,7 @@ PropertyOutcome set_by(const std::array<Entry<Properties>, n>& entries, Properti
 
 std::vector<std::string> names_of(const auto& entries) {
   std::vector<std::string> names;
+  names.reserve(entries.size());
   for (const auto& entry : entries) names.emplace_back(entry.name);
   return names;
 }
