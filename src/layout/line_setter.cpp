@@ -180,8 +180,13 @@ std::size_t LineSetter::find_hyphenation(std::size_t start, std::size_t item, Un
   word_.clear();
   points_.clear();
   for (std::size_t i = first; i < end; ++i) append_utf8(word_, items[i].code_point);
-  if (allowed == Hyphens::of_patterns_even_in_capitals ||
-      (allowed == Hyphens::of_patterns && !abbreviation && !stands_by_initials(first, end))) {
+  const auto is_soft = [](const TextItem& i) { return i.has(TextItem::soft_hyphen_after); };
+  const bool decided = text_->has_soft_hyphens &&  // who types one means no other
+                       std::any_of(items.begin() + static_cast<std::ptrdiff_t>(first),
+                                   items.begin() + static_cast<std::ptrdiff_t>(end), is_soft);
+  if (!decided &&
+      (allowed == Hyphens::of_patterns_even_in_capitals ||
+       (allowed == Hyphens::of_patterns && !abbreviation && !stands_by_initials(first, end)))) {
     hyphenation_->find_points(word_, points_);
   }
   const TextStyle& style = text_->text_style(items[item]);

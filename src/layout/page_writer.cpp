@@ -7,6 +7,9 @@ namespace grif {
 
 namespace {
 
+/// A line of text must have room on a page.
+constexpr Length kLeastHeight = Length::from_points(12);
+
 /// The last of the lines [first, end) that fits in `room` below `origin` and behind which a page
 /// may end (or any, if `anywhere`); its end, `first` if there is none.
 std::size_t fit_lines(const Flow& flow, std::size_t first, std::size_t end, Length origin,
@@ -67,9 +70,9 @@ void PageWriter::open_page() {
                               : furniture_height(section_->footer, footer_height_);
   top_ = std::max(setup.top, setup.header + header);
   bottom_ = setup.height - std::max(setup.bottom, setup.footer + footer);
-  if (bottom_ - top_ < Length::from_points(72)) {  // furniture that leaves no room is let overlap
+  if (bottom_ - top_ < kLeastHeight) {  // furniture that leaves no room may overlap
     top_ = setup.top;
-    bottom_ = std::max(setup.height - setup.bottom, top_ + Length::from_points(72));
+    bottom_ = std::max(setup.height - setup.bottom, top_ + kLeastHeight);
   }
   y_ = top_;
   typesetter_->set_page_height(full_height());

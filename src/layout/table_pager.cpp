@@ -15,6 +15,7 @@ void TablePager::place(const Flow& kept) {
     page_->place_flow(kept);
     return;
   }
+  if (frame_.is_too_narrow()) typesetter_->note_narrow_table(frame_.edges.size() - 1);
   read_header();
   std::uint32_t next = read_unit(header_rows_);
   const Length needed = kept_whole_ ? unit_height() : needed_from(0);
@@ -131,7 +132,8 @@ Length TablePager::needed_from(std::size_t row) const {
 
 Length TablePager::first_part_height(std::size_t row) const {
   const RowBox& box = rows_->set.rows[row];
-  if (whole_[row]) return box.height;
+  // A row that must not break begins on a page of its own, even where it is higher than that.
+  if (whole_[row] || !frame_.row(box.row).may_break) return box.height;
   const Length frame =
       frame_.line_above(box.row) + frame_.properties.padding_top + frame_.properties.padding_bottom;
   Length least;

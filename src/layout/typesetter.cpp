@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "layout/table_rows.hpp"
 
 namespace grif {
@@ -197,6 +199,9 @@ void Typesetter::report(Diagnostics& diagnostics) const {
   refuse(has_contents_, "оглавление", "a table of contents");
   refuse(has_chart_, "диаграмма", "a chart");
   refuse(has_footnote_or_field_, "сноска или поле формы", "a footnote or form field");
+  for (const std::size_t columns : narrow_tables_) {
+    diagnostics.report(Kind::table_too_narrow, Place::nowhere(), {title, fmt::to_string(columns)});
+  }
 }
 
 }  // namespace grif

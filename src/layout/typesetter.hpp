@@ -42,6 +42,9 @@ class Typesetter {
   /// Height of the page's text area; nested rows lower than a quarter of it stay in one piece.
   void set_page_height(Length height) { page_height_ = height; }
 
+  /// Remembers a table of so many columns that words in it are broken anywhere.
+  void note_narrow_table(std::size_t columns) { narrow_tables_.push_back(columns); }
+
   void report(Diagnostics& diagnostics) const;
 
  private:
@@ -60,6 +63,7 @@ class Typesetter {
   ParagraphText text_;
   LineSetter lines_;
   Length page_height_ = Length::from_mm(257);
+  std::vector<std::size_t> narrow_tables_;  ///< how many columns each has
   bool has_footnote_or_field_ = false, has_contents_ = false, has_chart_ = false;
 };
 

@@ -7,7 +7,7 @@
 namespace grif {
 namespace {
 
-constexpr int kDocuments = 120;
+constexpr int kDocuments = 50;
 
 /// Documents of invented words, always the same ones for a seed.
 class RandomDocument {
