@@ -13,27 +13,31 @@ std::string_view style_id(const Document& document, StyleId style) {
   return style == kNoStyle ? std::string_view() : document.styles->at(style).id;
 }
 
-bool has_toggles(const CharacterProperties& p) {
-  return p.bold.has_value() || p.italic.has_value() || p.caps.has_value();
-}
+/// Which of bold, italic and caps a style says.
+struct Toggles {
+  bool bold = false, italic = false, caps = false;
+  void add(const CharacterProperties& p) {
+    bold = bold || p.bold.has_value();
+    italic = italic || p.italic.has_value();
+    caps = caps || p.caps.has_value();
+  }
+};
 
-/// Whether a style of a run says bold, italic or caps, so that Word would toggle what the
-/// paragraph's or the table's style says (17.7.3) where our cascade simply takes the last word.
-bool may_toggle(const StyleSheet& sheet, StyleId style) {
+/// Word toggles what the table's and the paragraph's styles say where a run's style says it too
+/// (17.7.3), our cascade takes the last word: these properties have to be stated at the run.
+Toggles toggles_of(const StyleSheet& sheet, StyleId style, Toggles toggles) {
   for (std::size_t steps = 0; style != kNoStyle && steps < sheet.styles.size(); ++steps) {
-    if (has_toggles(sheet.at(style).character)) return true;
+    toggles.add(sheet.at(style).character);
     style = sheet.at(style).based_on;
   }
-  return false;
+  return toggles;
 }
 
-CharacterProperties written_properties(const InternedCharacter& run, bool state_toggles) {
+CharacterProperties written_properties(const InternedCharacter& run, const Toggles& toggles) {
   CharacterProperties p = run.direct;
-  if (state_toggles) {
-    p.bold = run.format.bold;
-    p.italic = run.format.italic;
-    p.caps = run.format.caps;
-  }
+  if (toggles.bold) p.bold = run.format.bold;
+  if (toggles.italic) p.italic = run.format.italic;
+  if (toggles.caps) p.caps = run.format.caps;
   return p;
 }
 
@@ -51,12 +55,12 @@ BodyContext::BodyContext(const Document& document_in, const Pages& pages_in)
       bookmarks(make_bookmark_names(document_in.bookmarks)),
       used_images(document_in.images.size()) {
   const StyleSheet& sheet = *document.styles;
-  const bool table_toggles =
-      std::any_of(sheet.styles.begin(), sheet.styles.end(), [](const Style& style) {
-        return style.type == StyleType::table && has_toggles(style.character);
-      });
+  Toggles of_tables;
+  for (const Style& style : sheet.styles) {
+    if (style.type == StyleType::table) of_tables.add(style.character);
+  }
   for (const InternedCharacter& run : document.character_formats) {
-    const auto p = written_properties(run, table_toggles || may_toggle(sheet, run.style));
+    const auto p = written_properties(run, toggles_of(sheet, run.style, of_tables));
     append_run_children(run_children.emplace_back(), style_id(document, run.style), p);
     append_run_properties(run_properties.emplace_back(), style_id(document, run.style), p);
   }

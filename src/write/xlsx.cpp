@@ -2,9 +2,7 @@
 #include <cerrno>
 #include <cstring>
 
-#include <fcntl.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 
@@ -54,20 +52,6 @@ void set_properties(lxw_workbook* workbook, const DocumentProperties& properties
   workbook_set_properties(workbook, &all);
 }
 
-std::string read_whole(int file) {
-  struct stat about {};
-  if (fstat(file, &about) != 0 || about.st_size <= 0) return {};
-  std::string bytes(static_cast<std::size_t>(about.st_size), '\0');
-  std::size_t done = 0;
-  while (done < bytes.size()) {
-    const ssize_t got =
-        pread(file, bytes.data() + done, bytes.size() - done, static_cast<off_t>(done));
-    if (got <= 0) return {};
-    done += static_cast<std::size_t>(got);
-  }
-  return bytes;
-}
-
 /// One attempt: what came out, or why not.
 struct Attempt {
   std::string package;
@@ -99,13 +83,14 @@ Attempt write_workbook(const Document& document, WriteScratch::Impl& own,
     }
     xlsx::SheetWriter writer(context, plan, sheet);
     writer.write();
-    facts.push_back(writer.facts());
+    writer.take_rows();
+    facts.push_back(writer.take_facts());
   }
   const lxw_error closed = workbook_close(workbook);
   if (context.refused) return {.refused = true};
   const lxw_error error = context.error != LXW_NO_ERROR ? context.error : closed;
   if (error != LXW_NO_ERROR) return {.fault = lxw_strerror(error)};
-  xlsx::Repacked made = xlsx::repack(read_whole(own.xlsx.file()), facts,
+  xlsx::Repacked made = xlsx::repack(xlsx::read_file(own.xlsx.file()), facts,
                                      make_core_properties(document.properties), own.package);
   return {.package = std::move(made.package), .fault = std::move(made.fault)};
 }

@@ -5,6 +5,8 @@
 #include <optional>
 
 #include <libdeflate.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "xml/tree.hpp"
 namespace grif::xlsx {
@@ -93,51 +95,93 @@ bool is_sheet(std::string_view name) { return name.starts_with("xl/worksheets/sh
 
 }  // namespace
 
-SheetCount count_cells(std::string_view sheet) {
+SheetCount count_cells(std::string_view rows) {
   SheetCount count;
-  for (std::size_t at = 0; (at = sheet.find('<', at)) != std::string_view::npos; ++at) {
-    const std::string_view tag = sheet.substr(at + 1, 4);
+  for (std::size_t at = 0; (at = rows.find('<', at)) != std::string_view::npos; ++at) {
+    const std::string_view tag = rows.substr(at + 1, 5);
     if (tag.starts_with("c ")) ++count.cells;
-    if (tag == "row ") ++count.rows;
+    if (tag == "/row>") ++count.rows;
+    if (!tag.starts_with("row ")) continue;
+    at = std::min(rows.find('>', at), rows.size() - 1);
+    if (rows[at] == '>' && rows[at - 1] == '/') ++count.rows;
   }
   return count;
 }
 
-std::string finish_sheet(std::string_view sheet, const SheetFacts& facts) {
+namespace {
+
+/// Appends the rows, without the mark of a height that somebody set at those that were estimated.
+void append_rows(std::string& out, std::string_view rows, const std::vector<bool>& fitted) {
   constexpr std::string_view kRow = "<row r=\"", kCustom = " customHeight=\"1\"";
-  constexpr std::string_view kFurniture = "<headerFooter>";
-  std::string out;
-  out.reserve(sheet.size() + 32);
   std::size_t from = 0;
-  for (std::size_t at = 0; (at = sheet.find(kRow, at)) != std::string_view::npos;) {
+  for (std::size_t at = 0; (at = rows.find(kRow, at)) != std::string_view::npos;) {
     at += kRow.size();
     std::size_t row = 0;
-    for (; at < sheet.size() && sheet[at] >= '0' && sheet[at] <= '9'; ++at) {
-      row = row * 10 + static_cast<std::size_t>(sheet[at] - '0');
+    for (; at < rows.size() && rows[at] >= '0' && rows[at] <= '9'; ++at) {
+      row = row * 10 + static_cast<std::size_t>(rows[at] - '0');
     }
-    const std::size_t end = std::min(sheet.find('>', at), sheet.size());
-    const std::size_t custom = sheet.substr(0, end).find(kCustom, at);
-    if (row == 0 || row > facts.fitted_rows.size() || !facts.fitted_rows[row - 1] ||
-        custom == std::string_view::npos) {
+    const std::size_t end = std::min(rows.find('>', at), rows.size());
+    const std::size_t custom = rows.substr(0, end).find(kCustom, at);
+    if (row == 0 || row > fitted.size() || !fitted[row - 1] || custom == std::string_view::npos) {
       continue;
     }
-    out += sheet.substr(from, custom - from);
+    out += rows.substr(from, custom - from);
     from = custom + kCustom.size();
   }
-  const std::size_t furniture =
-      facts.different_first ? sheet.rfind(kFurniture) : std::string_view::npos;
-  const std::size_t end = sheet.rfind("</headerFooter>");
-  if (furniture != std::string_view::npos && end != std::string_view::npos && furniture >= from) {
-    out += sheet.substr(from, furniture - from);
-    out += "<headerFooter differentFirst=\"1\">";
-    from = furniture + kFurniture.size();
-    out += sheet.substr(from, end - from);
-    append_text_element(out, "firstHeader", facts.first_header);
-    append_text_element(out, "firstFooter", facts.first_footer);
-    from = end;
+  out += rows.substr(from);
+}
+
+/// The content of `<sheetData>`, and what stands before and after it.
+struct SheetPieces {
+  std::string_view before, rows, after;
+};
+SheetPieces divide_sheet(std::string_view sheet) {
+  constexpr std::string_view kStart = "<sheetData>", kEnd = "</sheetData>";
+  const std::size_t start = sheet.find(kStart), end = sheet.rfind(kEnd);
+  if (start == std::string_view::npos || end == std::string_view::npos) {
+    return {.before = sheet, .rows = {}, .after = {}};
   }
-  out += sheet.substr(from);
+  const std::size_t first = start + kStart.size();
+  return {.before = sheet.substr(0, first),
+          .rows = sheet.substr(first, end - first),
+          .after = sheet.substr(end)};
+}
+
+}  // namespace
+
+std::string finish_sheet(std::string_view sheet, const SheetFacts& facts) {
+  constexpr std::string_view kFurniture = "<headerFooter>", kFurnitureEnd = "</headerFooter>";
+  const SheetPieces pieces = divide_sheet(sheet);
+  std::string out;
+  out.reserve(sheet.size() + facts.rows.size() + 32);
+  out += pieces.before;
+  append_rows(out, facts.rows.empty() ? pieces.rows : facts.rows, facts.fitted_rows);
+  const std::size_t start = pieces.after.find(kFurniture), end = pieces.after.find(kFurnitureEnd);
+  if (!facts.different_first || start == std::string_view::npos || end == std::string_view::npos) {
+    out += pieces.after;
+    return out;
+  }
+  out += pieces.after.substr(0, start);
+  out += "<headerFooter differentFirst=\"1\">";
+  out += pieces.after.substr(start + kFurniture.size(), end - start - kFurniture.size());
+  append_text_element(out, "firstHeader", facts.first_header);
+  append_text_element(out, "firstFooter", facts.first_footer);
+  out += pieces.after.substr(end);
   return out;
+}
+
+std::string read_file(int file) {
+  struct stat about {};
+  if (fstat(file, &about) != 0 || about.st_size <= 0) return {};
+  std::string bytes(static_cast<std::size_t>(about.st_size), '\0');
+  std::size_t done = 0;
+  while (done < bytes.size()) {
+    const ssize_t got =
+        pread(file, bytes.data() + done, bytes.size() - done, static_cast<off_t>(done));
+    if (got <= 0) return {};
+    done += static_cast<std::size_t>(got);
+  }
+  return bytes;
 }
 
 bool is_whole(std::string_view part) {
@@ -180,10 +224,12 @@ Repacked repack(std::string_view made, const std::vector<SheetFacts>& sheets,
       return {.package = {}, .fault = std::string(entry.name) + " is cut"};
     }
     if (is_sheet(entry.name)) {
-      if (sheet >= sheets.size() || count_cells(content) != sheets[sheet].count) {
+      if (sheet == sheets.size()) return {.package = {}, .fault = "a sheet too many"};
+      const SheetFacts& facts = sheets[sheet++];
+      if (count_cells(facts.rows.empty() ? std::string_view(content) : facts.rows) != facts.count) {
         return {.package = {}, .fault = std::string(entry.name) + " lacks cells"};
       }
-      writer.add(entry.name, finish_sheet(content, sheets[sheet++]));
+      writer.add(entry.name, finish_sheet(content, facts));
       continue;
     }
     if (entry.name == "docProps/core.xml") {

@@ -22,16 +22,20 @@ struct SheetFacts {
   std::vector<bool>
       fitted_rows;  ///< by row: its height was estimated, Excel may fit it when it is edited
   bool different_first = false;            ///< the first page has its own header and footer …
+  std::string rows;                        ///< content of `<sheetData>`; empty: it is in the part
   std::string first_header, first_footer;  ///< … in Excel's codes; empty: none
 };
 
-/// Counts `<row>` and `<c>` elements of a sheet part.
-SheetCount count_cells(std::string_view sheet);
-/// The sheet part without `customHeight` at the fitted rows, and with the header and
+/// Counts `<row>` elements that are whole, and `<c>` elements.
+SheetCount count_cells(std::string_view rows);
+/// The sheet part with its rows, without `customHeight` at the fitted ones, and with the header and
 /// footer of the first page where it has its own.
 std::string finish_sheet(std::string_view sheet, const SheetFacts& facts);
 /// Whether an XML part is whole: it ends with the end tag of its first element.
 bool is_whole(std::string_view part);
+
+/// The whole content of a file by its descriptor; nothing where it cannot be read.
+std::string read_file(int file);
 
 /// Takes over all parts of `made` in their order (sheets finished, the others as compressed), with
 /// `core_properties` in the place of the library's own, whose dates depend on the clock's

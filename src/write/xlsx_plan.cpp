@@ -42,12 +42,14 @@ bool is_divided(const Document& document) {
   return tables > 1 && tables <= kMostSheets;
 }
 
-/// Adds the edges that are not within two millimetres of one that is there.
+/// Adds the edges that are not near one that is there: within two millimetres, or a third of the
+/// narrowest column, so that no column is lost.
 void add_edges(std::vector<Length>& edges, const std::vector<Length>& more) {
-  constexpr Length kNear = Length::from_mm(2);
+  Length near = Length::from_mm(2);
+  for (std::size_t i = 1; i < more.size(); ++i) near = std::min(near, (more[i] - more[i - 1]) / 3);
   for (const Length at : more) {
     const bool known = std::any_of(edges.begin(), edges.end(), [&](Length edge) {
-      return edge - at < kNear && at - edge < kNear;
+      return edge - at <= near && at - edge <= near;
     });
     if (!known) edges.push_back(at);
   }

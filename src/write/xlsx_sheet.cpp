@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
+
+#include <unistd.h>
 
 #include "core/place.hpp"
 #include "write/faults.hpp"
@@ -81,6 +84,19 @@ void SheetWriter::write() {
   if (!header.empty()) check(worksheet_set_header(sheet_, header.c_str()));
   if (!footer.empty()) check(worksheet_set_footer(sheet_, footer.c_str()));
   if (header.empty() && footer.empty()) check(worksheet_set_footer(sheet_, "&C&P"));
+}
+
+void SheetWriter::take_rows() {
+  std::FILE* file = sheet_->optimize_tmpfile;
+  // Libraries that keep the rows in memory have no descriptor: then the rows are in the part.
+  if (file == nullptr || row_ == 0 || fileno(file) < 0) return;
+  lxw_worksheet_write_single_row(sheet_);
+  if (std::fflush(file) != 0 || std::ferror(file) != 0) {
+    check(LXW_ERROR_CREATING_TMPFILE);
+    return;
+  }
+  facts_.rows = read_file(fileno(file));
+  if (ftruncate(fileno(file), 0) != 0) check(LXW_ERROR_CREATING_TMPFILE);
 }
 
 void SheetWriter::set_up_page() {
@@ -321,7 +337,11 @@ void SheetWriter::write_marks_row(const TableRow& row, const std::vector<Length>
   for (const std::vector<Mark>& line : lines) {
     if (line.empty()) continue;
     highest = 0;
-    for (const Mark& mark : line) highest = std::max(highest, estimate_cell(*mark.cell, mark.span));
+    for (const Mark& mark : line) {
+      text.clear();
+      collect_text(document, mark.cell->blocks, text);
+      highest = std::max(highest, context_.heights.height(text, width_of(mark.span)));
+    }
     const lxw_row_t at = next_row();
     set_height(at, highest);
     for (const Mark& mark : line) {

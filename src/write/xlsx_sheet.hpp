@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <xlsxwriter.h>
@@ -34,7 +35,10 @@ class SheetWriter {
  public:
   SheetWriter(SheetPage& context, const SheetPlan& plan, lxw_worksheet* sheet);
   void write();
-  [[nodiscard]] const SheetFacts& facts() const { return facts_; }
+  /// Takes the rows from the library's temporary file, where they have been written so far; they
+  /// need not go through its ZIP. To be called once, after write.
+  void take_rows();
+  [[nodiscard]] SheetFacts take_facts() { return std::move(facts_); }
 
  private:
   /// Columns of a cell on the sheet: from `first` up to but without `end`.
@@ -46,17 +50,21 @@ class SheetWriter {
     Span span;
     CellLook look;
   };
+  /// What a cell still takes of the rows, kept at its first column.
   struct Cover {
     std::uint16_t rows = 0;
     Span span;
     CellLook look;
+    double needed = 0;  ///< points that its text still lacks
+  };
+  struct RowHeight {
+    double points = 0;
+    bool fitted = true;  ///< Excel would find it by itself
   };
   struct TableAt {
     const DocumentTable& table;
     std::vector<std::size_t> columns;  ///< edges on the sheet of the table's own edges
     lxw_row_t first_row = 0;
-    std::vector<double> heights;  ///< of the rows, in points
-    std::vector<bool> fitted;     ///< rows whose height Excel would find by itself
   };
 
   void set_up_page();
@@ -79,11 +87,8 @@ class SheetWriter {
 
   [[nodiscard]] CellLook look_of(const TableAt& at, const TableCell& cell, std::uint32_t row,
                                  const CellText& text) const;
-  [[nodiscard]] TableAt place_table(const DocumentTable& table);
-  void estimate_heights(TableAt& at);
-  double estimate_cell(const TableCell& cell, Span span);
-  void raise_spanned_rows(TableAt& at, std::uint32_t row, const TableCell& cell);
-  [[nodiscard]] Span span_of(const TableAt& at, const TableCell& cell) const;
+  [[nodiscard]] TableAt place_table(const DocumentTable& table) const;
+  static void count_down(std::vector<Cover>& covers, RowHeight& height);
   /// Points that a text has in a cell.
   [[nodiscard]] double width_of(Span span) const;
   [[nodiscard]] std::size_t columns() const { return plan_.edges.size() - 1; }
@@ -101,11 +106,11 @@ class SheetWriter {
   const SheetPlan& plan_;
   lxw_worksheet* sheet_;
   SheetFacts facts_;
-  std::vector<int> pixels_;    ///< of the columns
-  lxw_row_t row_ = 0;          ///< the next free one
-  lxw_row_t counted_row_ = 0;  ///< behind the last row that was counted
-  double height_above_ = 0;    ///< of the rows so far whose height is set, in points
-  double height_above_table_ = 0;
+  std::vector<int> pixels_;      ///< of the columns
+  lxw_row_t row_ = 0;            ///< the next free one
+  lxw_row_t counted_row_ = 0;    ///< behind the last row that was counted
+  double height_above_ = 0;      ///< of the rows so far whose height is set, in points
+  double height_of_header_ = 0;  ///< and of what is above it
   double gap_ = 0;
   std::vector<lxw_row_t> breaks_;
   std::size_t merges_ = 0;

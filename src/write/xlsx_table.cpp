@@ -94,65 +94,15 @@ std::string_view function_name(TypedCell::Formula formula) {
 
 // ---- Where a table stands -----------------------------------------------------------------------
 
-SheetWriter::TableAt SheetWriter::place_table(const DocumentTable& table) {
+SheetWriter::TableAt SheetWriter::place_table(const DocumentTable& table) const {
   const Length width =
       plan_.section->page.width - plan_.section->page.left - plan_.section->page.right;
-  TableAt at{.table = table, .columns = {}, .first_row = row_, .heights = {}, .fitted = {}};
+  TableAt at{.table = table, .columns = {}, .first_row = row_};
   for (const Length edge : table_edges(table, width)) {
     const std::size_t nearest = nearest_edge(plan_.edges, edge);
-    at.columns.push_back(at.columns.empty() ? nearest : std::max(nearest, at.columns.back()));
+    at.columns.push_back(at.columns.empty() ? nearest : std::max(nearest, at.columns.back() + 1));
   }
   return at;
-}
-
-SheetWriter::Span SheetWriter::span_of(const TableAt& at, const TableCell& cell) const {
-  const Span span{at.columns[cell.column], at.columns[cell.column + cell.column_span]};
-  return {std::min(span.first, columns() - 1),
-          std::max(span.end, std::min(span.first, columns() - 1) + 1)};
-}
-
-double SheetWriter::estimate_cell(const TableCell& cell, Span span) {
-  context_.text.clear();
-  collect_text(context_.document, cell.blocks, context_.text);
-  return context_.heights.height(context_.text, width_of(span));
-}
-
-void SheetWriter::estimate_heights(TableAt& at) {
-  const Document& document = context_.document;
-  at.heights.assign(at.table.rows.count, line_height(11));
-  at.fitted.assign(at.table.rows.count, true);
-  for (std::uint32_t r = 0; r < at.table.rows.count; ++r) {
-    const TableRow& row = document.rows[at.table.rows.first + r];
-    double& height = at.heights[r];
-    for (std::uint32_t c = row.cells.first; c < row.cells.first + row.cells.count; ++c) {
-      const TableCell& cell = document.cells[c];
-      const Span span = span_of(at, cell);
-      // Excel leaves merged cells out when it fits a row.
-      if (span.end - span.first > 1 || cell.row_span > 1) at.fitted[r] = false;
-      if (cell.row_span == 1) height = std::max(height, estimate_cell(cell, span));
-    }
-    if (row.least_height.points() > height) {
-      height = row.least_height.points();
-      at.fitted[r] = false;
-    }
-  }
-  for (std::uint32_t r = 0; r < at.table.rows.count; ++r) {
-    const Range cells = document.rows[at.table.rows.first + r].cells;
-    for (std::uint32_t c = cells.first; c < cells.first + cells.count; ++c) {
-      if (document.cells[c].row_span > 1) raise_spanned_rows(at, r, document.cells[c]);
-    }
-  }
-}
-
-/// Gives the last row under a spanning cell what the rows lack for its text.
-void SheetWriter::raise_spanned_rows(TableAt& at, std::uint32_t row, const TableCell& cell) {
-  const std::uint32_t end = std::min(row + cell.row_span, at.table.rows.count);
-  double there = 0;
-  for (std::uint32_t r = row; r < end; ++r) there += at.heights[r];
-  const double needed = estimate_cell(cell, span_of(at, cell));
-  if (needed <= there) return;
-  at.heights[end - 1] += needed - there;
-  at.fitted[end - 1] = false;
 }
 
 // ---- Rows and cells -----------------------------------------------------------------------------
@@ -168,11 +118,9 @@ void SheetWriter::write_data_table(const DocumentTable& table) {
                 kMostRows);
     return;
   }
-  height_above_table_ = height_above_;
-  estimate_heights(at);
+  height_of_header_ = height_above_;
   std::vector<Cover> covers(columns());
   for (std::uint32_t r = 0; r < table.rows.count && !context_.refused; ++r) {
-    set_height(at.first_row + r, at.heights[r], at.fitted[r]);
     write_table_row(at, r, covers);
   }
   row_ = at.first_row + table.rows.count;
@@ -183,16 +131,13 @@ void SheetWriter::write_data_table(const DocumentTable& table) {
 void SheetWriter::finish_table(const TableAt& at) {
   const Document& document = context_.document;
   std::uint32_t headers = 0;
-  double header_height = 0;
   while (headers < at.table.rows.count && document.rows[at.table.rows.first + headers].header) {
-    header_height += at.heights[headers++];
+    ++headers;
   }
   if (headers == 0 || plan_.data_tables != 1) return;
   const lxw_row_t first = at.first_row, last = at.first_row + headers - 1;
   check(worksheet_repeat_rows(sheet_, first, last));
-  if (height_above_table_ + header_height <= kHighestFrozen) {
-    worksheet_freeze_panes(sheet_, last + 1, 0);
-  }
+  if (height_of_header_ <= kHighestFrozen) worksheet_freeze_panes(sheet_, last + 1, 0);
   // The buttons stand in the last row of the header; stage rows below are merged, which a filter
   // may be (a sort may not, and Excel says so itself).
   if (row_ > last + 1) {
@@ -227,27 +172,52 @@ void SheetWriter::write_table_row(const TableAt& at, std::uint32_t index,
                                   std::vector<Cover>& covers) {
   const Document& document = context_.document;
   const lxw_row_t row = at.first_row + index;
-  const Range cells = document.rows[at.table.rows.first + index].cells;
-  std::uint32_t next = cells.first;
-  const std::uint32_t end = cells.first + cells.count;
+  const TableRow& asked = document.rows[at.table.rows.first + index];
+  RowHeight height{.points = std::max(line_height(11), asked.least_height.points()),
+                   .fitted = asked.least_height.emu() == 0};
+  std::uint32_t next = asked.cells.first;
+  const std::uint32_t end = asked.cells.first + asked.cells.count;
   for (std::size_t column = at.columns.front(); column < at.columns.back();) {
     Cover& cover = covers[column];
     if (cover.rows != 0) {
-      --cover.rows;
       fill_span(row, cover.span, context_.formats.find(cover.look));
       column = cover.span.end;
       continue;
     }
     if (next == end) break;
     const TableCell& cell = document.cells[next++];
-    CellAt here{.cell = &cell, .span = span_of(at, cell), .look = {}};
+    const Span span{at.columns[cell.column], at.columns[cell.column + cell.column_span]};
+    CellAt here{.cell = &cell, .span = span, .look = {}};
     context_.text.clear();
     collect_text(document, cell.blocks, context_.text);
     here.look = look_of(at, cell, index, context_.text);
+    const double needed = context_.heights.height(context_.text, width_of(span));
     write_cell(here, at, row);
-    merge(row, row + cell.row_span - 1, here.span);
-    covers[here.span.first] = {static_cast<std::uint16_t>(cell.row_span - 1), here.span, here.look};
-    column = here.span.end;
+    merge(row, row + cell.row_span - 1, span);
+    // Excel leaves merged cells out when it fits a row.
+    if (cell.row_span > 1 || span.end - span.first > 1) height.fitted = false;
+    if (cell.row_span == 1) height.points = std::max(height.points, needed);
+    cover = {.rows = cell.row_span, .span = span, .look = here.look, .needed = needed};
+    column = span.end;
+  }
+  if (context_.refused) return;
+  count_down(covers, height);
+  set_height(row, height.points, height.fitted);
+  if (asked.header) height_of_header_ = height_above_;
+}
+
+/// The last row under a spanning cell gets what the rows lack for its text.
+void SheetWriter::count_down(std::vector<Cover>& covers, RowHeight& height) {
+  for (Cover& cover : covers) {
+    if (cover.rows == 1 && cover.needed > height.points) {
+      height.points = cover.needed;
+      height.fitted = false;
+    }
+  }
+  for (Cover& cover : covers) {
+    if (cover.rows == 0) continue;
+    --cover.rows;
+    cover.needed -= height.points;
   }
 }
 

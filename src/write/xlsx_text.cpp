@@ -13,10 +13,13 @@ constexpr std::string_view kBlankLine = "________";  // where a form field stand
 
 /// Whether all bytes are text that XML takes as it is, so that nothing has to be looked at.
 bool is_plain(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) {
+  unsigned odd = 0;
+  for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    return byte >= 0x20 && byte != 0xED && byte != 0xEF && c != '_';
-  });
+    odd |= static_cast<unsigned>(byte < 0x20) | static_cast<unsigned>(byte == 0xED) |
+           static_cast<unsigned>(byte == 0xEF) | static_cast<unsigned>(byte == '_');
+  }
+  return odd == 0;
 }
 
 bool is_hex(char c) {
@@ -194,10 +197,10 @@ void HeightEstimate::end_line() {
   x_ = 0;
 }
 
-void HeightEstimate::add_word(std::string_view blanks, std::string_view word, const Look& look,
-                              double width) {
+void HeightEstimate::add_word(std::size_t blanks, std::string_view word, Look& look, double width) {
+  if (blanks != 0 && look.blank < 0) look.blank = advance(" ", look);
   const double wide = advance(word, look);
-  const double with_blanks = x_ + advance(blanks, look) + wide;
+  const double with_blanks = x_ + static_cast<double>(blanks) * look.blank + wide;
   if (x_ > 0 && with_blanks > width) {
     end_line();
     line_ = look.size;
@@ -210,11 +213,21 @@ void HeightEstimate::add_word(std::string_view blanks, std::string_view word, co
     total_ += line_height(line_);  // cut where it must be
 }
 
+bool HeightEstimate::fits_on_a_line(const CellText& text, double width) {
+  if (text.fragments.size() != 1) return false;
+  const Look& look = looks_[text.fragments[0].format];
+  // Half an em is the mean advance of Russian text, two bytes a letter: what may well be longer is
+  // not measured twice.
+  if (static_cast<double>(text.text.size()) * look.size / 4 > width) return false;
+  return text.text.find('\n') == std::string::npos && advance(text.text, look) <= width;
+}
+
 double HeightEstimate::height(const CellText& text, double width) {
   x_ = total_ = 0;
   line_ = text.fragments.empty() || looks_.empty() ? 11 : looks_[text.fragments[0].format].size;
+  if (fits_on_a_line(text, width)) return line_height(line_);
   for (const Fragment& fragment : text.fragments) {
-    const Look& look = looks_[fragment.format];
+    Look& look = looks_[fragment.format];
     std::string_view rest = std::string_view(text.text).substr(fragment.first, fragment.count);
     while (!rest.empty()) {
       if (rest.front() == '\n') {
@@ -224,8 +237,9 @@ double HeightEstimate::height(const CellText& text, double width) {
         continue;
       }
       const std::size_t start = std::min(rest.find_first_not_of(' '), rest.size());
-      const std::size_t end = std::min(rest.find_first_of(" \n", start), rest.size());
-      add_word(rest.substr(0, start), rest.substr(start, end - start), look, width);
+      std::size_t end = start;
+      while (end < rest.size() && rest[end] != ' ' && rest[end] != '\n') ++end;
+      add_word(start, rest.substr(start, end - start), look, width);
       rest.remove_prefix(end);
     }
   }

@@ -45,10 +45,13 @@ class HeightEstimate {
  private:
   struct Look {
     FaceId face = 0;
-    double size = 12;  ///< points
+    double size = 12;   ///< points
+    double blank = -1;  ///< its width in points, once it was needed
   };
   /// Adds a word with the blanks before it to the line, or starts a new one.
-  void add_word(std::string_view blanks, std::string_view word, const Look& look, double width);
+  void add_word(std::size_t blanks, std::string_view word, Look& look, double width);
+  /// Whether a short text without line feeds fits on one line.
+  bool fits_on_a_line(const CellText& text, double width);
   void end_line();
   [[nodiscard]] double advance(std::string_view text, const Look& look);
 

@@ -98,10 +98,32 @@ TEST(DocxParagraph, ACharacterStyleStatesWhatWordWouldToggle) {
     b.end_paragraph();
   });
   EXPECT_EQ(body_of(document),
-            paragraph("<w:r><w:rPr><w:rStyle w:val=\"Strong\"/><w:b/><w:i w:val=\"0\"/>"
-                      "<w:caps w:val=\"0\"/></w:rPr><w:t>жирно</w:t></w:r>"
+            paragraph("<w:r><w:rPr><w:rStyle w:val=\"Strong\"/><w:b/></w:rPr><w:t>жирно</w:t></w:r>"
                       "<w:r><w:t xml:space=\"preserve\"> и нет</w:t></w:r>") +
                 "<w:sectPr/>");
+}
+
+TEST(DocxParagraph, ATableStylesTogglesAreStatedAtEachRun) {
+  StyleSheet own = plain_sheet();
+  own.styles[kGrid].character.italic = true;
+  DocumentBuilder builder(own);
+  builder.begin_section({});
+  builder.begin_paragraph(0);
+  builder.add_text("вне");
+  builder.end_paragraph();
+  builder.begin_table(kGrid, std::vector<ColumnWidth>(1));
+  builder.begin_row();
+  builder.begin_cell();
+  builder.begin_paragraph(0);
+  builder.add_text("внутри");
+  builder.end_paragraph();
+  builder.end_cell(0);
+  builder.end_row();
+  builder.end_table();
+  builder.end_section();
+  const std::string out = body_of(builder.finish());
+  EXPECT_NE(out.find("<w:rPr><w:i w:val=\"0\"/></w:rPr><w:t>вне</w:t>"), out.npos);
+  EXPECT_NE(out.find("<w:rPr><w:i/></w:rPr><w:t>внутри</w:t>"), out.npos);
 }
 
 TEST(DocxParagraph, TheMarkHasTheLastRunsFormat) {

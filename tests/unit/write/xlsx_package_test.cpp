@@ -18,6 +18,22 @@ TEST(XlsxPackage, RowsAndCellsAreCounted) {
   EXPECT_EQ(count_cells("<c"), SheetCount{});
 }
 
+TEST(XlsxPackage, ARowThatIsCutIsNotCounted) {
+  const std::string_view rows = "<row r=\"1\" ht=\"8\"/><row r=\"2\"><c r=\"A2\" s=\"1\"/></row>";
+  EXPECT_EQ(count_cells(rows), (SheetCount{.rows = 2, .cells = 1}));
+  for (std::size_t size = 0; size < rows.size(); ++size) {
+    EXPECT_NE(count_cells(rows.substr(0, size)), (SheetCount{.rows = 2, .cells = 1})) << size;
+  }
+}
+
+TEST(XlsxPackage, RowsThatWereTakenComeBack) {
+  std::string part(kSheet);
+  const std::size_t start = part.find("<row"), end = part.find("</sheetData>");
+  const std::string rows = part.substr(start, end - start);
+  part.erase(start, end - start);
+  EXPECT_EQ(finish_sheet(part, {.rows = rows}), kSheet);
+}
+
 TEST(XlsxPackage, APartThatIsCutIsSeen) {
   EXPECT_TRUE(is_whole(kSheet));
   EXPECT_TRUE(is_whole("<?xml version=\"1.0\"?>\n<a:b x=\"1\"></a:b>\n"));
@@ -91,7 +107,7 @@ TEST(XlsxPackage, WhatIsMissingIsAFault) {
   EXPECT_EQ(fault(package(kSheet.substr(0, 200)), {whole}), "xl/worksheets/sheet1.xml is cut");
   EXPECT_EQ(fault(package(kSheet, "<styleSheet><fonts>"), {whole}), "xl/styles.xml is cut");
   EXPECT_EQ(fault(package(kSheet), {whole, whole}), "a sheet is missing");
-  EXPECT_EQ(fault(package(kSheet), {}), "xl/worksheets/sheet1.xml lacks cells");
+  EXPECT_EQ(fault(package(kSheet), {}), "a sheet too many");
   std::string damaged = package(kSheet);
   damaged[damaged.find("sheet1.xml") + 12] = '\x07';  // a block type that there is not
   EXPECT_EQ(fault(damaged, {whole}), "xl/worksheets/sheet1.xml is damaged");
