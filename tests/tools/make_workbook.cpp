@@ -68,9 +68,11 @@ class WorkbookMaker {
                                    merge.last_column, "", format(look)) == LXW_NO_ERROR &&
              good;
     }
-    for (std::uint32_t r = 0; r < sheet.rows.size(); ++r)
-      for (std::uint16_t c = 0; c < sheet.rows[r].size(); ++c)
-        good = write_cell(to, sheet, r, c) && good;
+    for (std::size_t r = 0; r < sheet.rows.size(); ++r)
+      for (std::size_t c = 0; c < sheet.rows[r].size(); ++c)
+        good =
+            write_cell(to, sheet, static_cast<std::uint32_t>(r), static_cast<std::uint16_t>(c)) &&
+            good;
     lxw_row_col_options hidden{};
     hidden.hidden = LXW_TRUE;
     for (const std::uint32_t row : sheet.hidden_rows)
