@@ -92,11 +92,10 @@ std::string explain(const CLI::ParseError& error, Language language) {
   const std::string what = error.what();
   const std::size_t colon = what.find(": ");
   const std::string detail = colon == std::string::npos ? what : what.substr(colon + 2);
-  const std::string& name = error.get_name();
-  if (name == "ExtrasError")
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr)
     return fmt::format(
         fmt::runtime(words_of(language, "непонятные слова: {}", "not understood: {}")), detail);
-  if (name == "RequiredError") {
+  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
     const std::string missing = what.substr(0, what.find(' '));
     return fmt::format(fmt::runtime(words_of(language, "не хватает: {}", "missing: {}")), missing);
   }
