@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <iterator>
 #include <map>
+#include <ranges>
 #include <utility>
 #include <vector>
 
@@ -245,12 +246,12 @@ class PdfView {
   }
   void put(std::size_t page, const std::vector<Mark>& open, const std::string& text) {
     if (std::ranges::any_of(open, &Mark::replaced)) return;
-    for (auto mark = open.rbegin(); mark != open.rend(); ++mark) {
-      if (mark->mcid >= 0) {
-        texts_[{page, mark->mcid}] += text;
+    for (const Mark& mark : std::views::reverse(open)) {
+      if (mark.mcid >= 0) {
+        texts_[{page, mark.mcid}] += text;
         return;
       }
-      if (!mark->artifact.empty()) {
+      if (!mark.artifact.empty()) {
         if (!contents_[page].artifacts.empty()) contents_[page].artifacts.back().second += text;
         return;
       }
