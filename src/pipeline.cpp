@@ -7,7 +7,6 @@
 
 #include "aggregate/aggregate.hpp"
 #include "core/text.hpp"
-#include "read/read.hpp"
 #include "recording_world.hpp"
 #include "validate/validate.hpp"
 
@@ -212,14 +211,15 @@ std::optional<Kit> load_kit(const Home& home, Pack pack, const std::vector<std::
 }
 
 std::optional<Programme> read_programme(const std::vector<std::string>& inputs, const Pack& pack,
-                                        World& world, Sources& sources, Diagnostics& diagnostics) {
+                                        const SchemaTitles& titles, World& world, Sources& sources,
+                                        Diagnostics& diagnostics) {
   std::vector<Workbook> workbooks;
   for (const std::string& input : inputs) {
     if (auto workbook = read_workbook(input, world, sources, diagnostics))
       workbooks.push_back(std::move(*workbook));
   }
   if (workbooks.size() != inputs.size()) return std::nullopt;
-  Programme programme = recognise_tables(std::move(workbooks), pack.schema, sources, diagnostics);
+  Programme programme = recognise_tables(std::move(workbooks), titles, sources, diagnostics);
   validate_types(programme, pack.schema, diagnostics);
   Arena arena;
   Evaluation evaluation;
@@ -288,8 +288,8 @@ BuildReport build(const BuildOptions& options, const Home& home, World& world, S
   std::vector<std::size_t> asked = choose_documents(*pack, options.only, diagnostics);
   if (diagnostics.has_errors()) return finish();
   RecordingWorld recorder(world, options.inputs);
-  std::optional<Programme> programme =
-      read_programme(options.inputs, *pack, recorder, sources, diagnostics);
+  std::optional<Programme> programme = read_programme(
+      options.inputs, *pack, SchemaTitles(pack->schema), recorder, sources, diagnostics);
   if (!programme) return finish();
   if (!options.only.empty()) drop_unrelated(*pack, asked, *programme, diagnostics);
 

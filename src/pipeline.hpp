@@ -15,6 +15,7 @@
 #include "language/hyphenation.hpp"
 #include "layout/layout.hpp"
 #include "pack/pack.hpp"
+#include "read/read.hpp"
 #include "save/save.hpp"
 #include "write/write.hpp"
 
@@ -36,8 +37,8 @@ struct Home {
 
 struct BuildOptions {
   std::vector<std::string> inputs;
-  std::string folder;  ///< -o
-  std::string pack;                      ///< empty: the installation's own (templates/default.txt)
+  std::string folder;             ///< -o
+  std::string pack;               ///< empty: the installation's own (templates/default.txt)
   std::vector<std::string> only;  ///< names or printed titles; empty: all that the data allow
   std::vector<Format> formats;    ///< empty: each document's own
   std::optional<Date> date;       ///< --date or SOURCE_DATE_EPOCH
@@ -84,9 +85,11 @@ std::optional<Pack> load_named_pack(const Home& home, const std::string& name, W
 std::optional<Kit> load_kit(const Home& home, Pack pack, const std::vector<std::size_t>& documents,
                             World& world, Sources& sources, Diagnostics& diagnostics);
 
-/// Reads and checks the inputs of one programme; a fault in one cell does not stop it.
+/// Reads and checks the inputs of one programme; a fault in one cell does not stop it. `titles` are
+/// those of the pack's schema.
 std::optional<Programme> read_programme(const std::vector<std::string>& inputs, const Pack& pack,
-                                        World& world, Sources& sources, Diagnostics& diagnostics);
+                                        const SchemaTitles& titles, World& world, Sources& sources,
+                                        Diagnostics& diagnostics);
 
 /// Expands, lays out and writes one document. Withheld (not made) if its data or template have a
 /// fault.

@@ -84,7 +84,9 @@ ExitStatus run_build(Run& run, const Home& home) {
 ExitStatus run_check(Run& run, const Home& home) {
   const auto pack =
       load_named_pack(home, run.line.build.pack, run.world, run.sources, run.diagnostics);
-  if (pack) read_programme(run.line.build.inputs, *pack, run.world, run.sources, run.diagnostics);
+  if (pack)
+    read_programme(run.line.build.inputs, *pack, SchemaTitles(pack->schema), run.world, run.sources,
+                   run.diagnostics);
   run.print_messages();
   return exit_status(run.diagnostics);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,10 +26,30 @@ std::optional<Workbook> read_xlsx(std::string bytes, std::string file, Sources& 
 /// value between tabs. Tabs, line breaks and backslashes in texts are written \t, \n, \r and \\.
 std::string list_cells(const Workbook& workbook, const Sources& sources);
 
+namespace recognition {
+class TitleIndex;
+}
+
+/// The titles and aliases of a schema, indexed once for all programmes that are read with it.
+/// Immutable, shared by threads; the schema must outlive it.
+class SchemaTitles {
+ public:
+  explicit SchemaTitles(const Schema& schema);
+  SchemaTitles(SchemaTitles&&) noexcept;
+  SchemaTitles& operator=(SchemaTitles&&) noexcept;
+  ~SchemaTitles();
+  [[nodiscard]] const Schema& schema() const { return *schema_; }
+  [[nodiscard]] const recognition::TitleIndex& index() const { return *index_; }
+
+ private:
+  const Schema* schema_;
+  std::unique_ptr<const recognition::TitleIndex> index_;
+};
+
 /// Finds the schema's sheets in what was read: headers by title or alias wherever they stand, row
 /// kinds of grouped tables, title lines and approval marks above them. Cells come out as text or as
 /// the format typed them; validation gives them the schema's types. Inputs add up in order.
-Programme recognise_tables(std::vector<Workbook> inputs, const Schema& schema,
+Programme recognise_tables(std::vector<Workbook> inputs, const SchemaTitles& titles,
                            const Sources& sources, Diagnostics& diagnostics);
 
 }  // namespace grif

@@ -19,8 +19,9 @@ using namespace recognition;
 /// Sheets and columns of all inputs, matched with the schema in one run.
 class Recogniser {
  public:
-  Recogniser(std::vector<Workbook> inputs, const Schema& schema, Diagnostics& diagnostics)
-      : schema_(&schema), diagnostics_(&diagnostics), index_(schema) {
+  Recogniser(std::vector<Workbook> inputs, const SchemaTitles& titles, Diagnostics& diagnostics)
+      : schema_(&titles.schema()), diagnostics_(&diagnostics), index_(titles.index()) {
+    const Schema& schema = titles.schema();
     programme_.inputs = std::move(inputs);
     programme_.tables.resize(schema.sheets.size());
     for (std::size_t s = 0; s < schema.sheets.size(); ++s) {
@@ -72,7 +73,7 @@ class Recogniser {
 
   const Schema* schema_;
   Diagnostics* diagnostics_;
-  TitleIndex index_;
+  const TitleIndex& index_;
   Programme programme_;
   std::vector<Grid> grids_;
   std::vector<FoundTable> tables_;
@@ -342,9 +343,15 @@ void Recogniser::report_nothing() {
 
 }  // namespace
 
-Programme recognise_tables(std::vector<Workbook> inputs, const Schema& schema,
+SchemaTitles::SchemaTitles(const Schema& schema)
+    : schema_(&schema), index_(std::make_unique<const TitleIndex>(schema)) {}
+SchemaTitles::SchemaTitles(SchemaTitles&&) noexcept = default;
+SchemaTitles& SchemaTitles::operator=(SchemaTitles&&) noexcept = default;
+SchemaTitles::~SchemaTitles() = default;
+
+Programme recognise_tables(std::vector<Workbook> inputs, const SchemaTitles& titles,
                            const Sources& /*sources*/, Diagnostics& diagnostics) {
-  return Recogniser(std::move(inputs), schema, diagnostics).recognise();
+  return Recogniser(std::move(inputs), titles, diagnostics).recognise();
 }
 
 }  // namespace grif

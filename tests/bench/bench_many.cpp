@@ -50,13 +50,14 @@ int main(int count, char** words) {
   const auto kit = grif::load_kit(home, std::move(*pack), {document}, world, sources, diagnostics);
   if (!kit) return fail(diagnostics, sources);
   grif::prepare_writers();
+  const grif::SchemaTitles titles(kit->pack.schema);
   grif::Scratch scratch(*kit);
   std::size_t number = 0;
   for (const std::string_view path : grif::split(grif::trimmed(*list), '\n')) {
     grif::Sources own_sources;
     grif::Diagnostics own(grif::Language::english);
     const auto programme =
-        grif::read_programme({std::string(path)}, kit->pack, world, own_sources, own);
+        grif::read_programme({std::string(path)}, kit->pack, titles, world, own_sources, own);
     if (!programme) return fail(own, own_sources);
     const grif::OutputDocument made =
         grif::make_document(*kit, document, {*format}, std::nullopt, *programme, scratch, own);

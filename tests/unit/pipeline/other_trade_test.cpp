@@ -39,7 +39,8 @@ class OtherTrade : public testing::Test {
     pack = std::move(*loaded);
     std::vector<Workbook> inputs;
     inputs.push_back(sheets_text::make_workbook(kPlant, "plant.xlsx", sources));
-    programme = recognise_tables(std::move(inputs), pack.schema, sources, diagnostics);
+    programme =
+        recognise_tables(std::move(inputs), SchemaTitles(pack.schema), sources, diagnostics);
     validate_types(programme, pack.schema, diagnostics);
     evaluation.schema = &pack.schema;
     evaluation.programme = &programme;

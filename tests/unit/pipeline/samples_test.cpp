@@ -44,7 +44,8 @@ struct Sample {
     std::vector<Workbook> inputs;
     auto book = read_workbook(kSamples + name + ".xlsx", world, sources, diagnostics);
     if (book) inputs.push_back(std::move(*book));
-    programme = recognise_tables(std::move(inputs), pack->schema, sources, diagnostics);
+    programme =
+        recognise_tables(std::move(inputs), SchemaTitles(pack->schema), sources, diagnostics);
     validate_types(programme, pack->schema, diagnostics);
     Arena arena;
     Evaluation evaluation;

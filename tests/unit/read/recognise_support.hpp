@@ -43,7 +43,7 @@ struct Recognised {
     std::vector<Workbook> inputs;
     for (std::size_t i = 0; i < texts.size(); ++i)
       inputs.push_back(sheets_text::make_workbook(texts[i], i == 0 ? "a.xlsx" : "b.xlsx", sources));
-    programme = recognise_tables(std::move(inputs), schema, sources, diagnostics);
+    programme = recognise_tables(std::move(inputs), SchemaTitles(schema), sources, diagnostics);
   }
 
   [[nodiscard]] const Table& table(std::string_view sheet) const {
