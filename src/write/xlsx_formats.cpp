@@ -1,5 +1,7 @@
 #include "write/xlsx_formats.hpp"
 
+#include "xml/tree.hpp"
+
 namespace grif::xlsx {
 namespace {
 
@@ -74,13 +76,33 @@ void Formats::set_font(lxw_format* format, CharacterFormatId character) const {
   if (look.colour != Colour{}) format_set_font_color(format, colour_of(look.colour));
 }
 
-lxw_format* Formats::find_run(CharacterFormatId character) {
-  lxw_format*& format = runs_[character];
-  if (format == nullptr) {
-    format = workbook_add_format(workbook_);
-    set_font(format, character);
+const std::string& Formats::find_run(CharacterFormatId character) {
+  std::string& out = runs_[character];
+  if (!out.empty()) return out;
+  const CharacterFormat& look = document_.character_formats[character].format;
+  out = "<rPr>";
+  if (look.bold) out += "<b/>";
+  if (look.italic) out += "<i/>";
+  if (look.underline) out += "<u/>";
+  out += "<sz val=\"";
+  out += std::to_string(look.half_points / 2);
+  if (look.half_points % 2 != 0) out += ".5";
+  out += "\"/>";
+  if (look.colour == Colour{}) {
+    out += "<color theme=\"1\"/>";
+  } else {
+    constexpr std::string_view kDigits = "0123456789ABCDEF";
+    out += "<color rgb=\"FF";
+    for (const unsigned part : {look.colour.red, look.colour.green, look.colour.blue}) {
+      out += kDigits[part >> 4U];
+      out += kDigits[part & 15U];
+    }
+    out += "\"/>";
   }
-  return format;
+  out += "<rFont val=\"";
+  append_xml_escaped(out, look.family);
+  out += "\"/><family val=\"2\"/></rPr>";
+  return out;
 }
 
 lxw_format* Formats::find(const CellLook& look) {

@@ -30,8 +30,8 @@ class Formats {
       : document_(document), workbook_(workbook), runs_(document.character_formats.size()) {}
 
   lxw_format* find(const CellLook& look);
-  /// The look of a stretch within a cell: font only.
-  lxw_format* find_run(CharacterFormatId character);
+  /// `<rPr>` of a stretch within a cell (18.4.7), as the library would write it.
+  const std::string& find_run(CharacterFormatId character);
   /// Whether two formats look the same in a sheet.
   [[nodiscard]] bool look_alike(CharacterFormatId a, CharacterFormatId b) const;
 
@@ -46,7 +46,7 @@ class Formats {
   const Document& document_;
   lxw_workbook* workbook_;
   std::vector<Made> made_;
-  std::vector<lxw_format*> runs_;
+  std::vector<std::string> runs_;
   std::size_t last_ = 0;
 };
 

@@ -95,6 +95,10 @@ bool is_sheet(std::string_view name) { return name.starts_with("xl/worksheets/sh
 
 }  // namespace
 
+std::string rich_text_mark(std::size_t index) {
+  return std::string(kMarkSign) + std::to_string(index) + std::string(kMarkSign);
+}
+
 SheetCount count_cells(std::string_view rows) {
   SheetCount count;
   for (std::size_t at = 0; (at = rows.find('<', at)) != std::string_view::npos; ++at) {
@@ -110,26 +114,69 @@ SheetCount count_cells(std::string_view rows) {
 
 namespace {
 
-/// Appends the rows, without the mark of a height that somebody set at those that were estimated.
-void append_rows(std::string& out, std::string_view rows, const std::vector<bool>& fitted) {
-  constexpr std::string_view kRow = "<row r=\"", kCustom = " customHeight=\"1\"";
-  std::size_t from = 0;
-  for (std::size_t at = 0; (at = rows.find(kRow, at)) != std::string_view::npos;) {
-    at += kRow.size();
-    std::size_t row = 0;
-    for (; at < rows.size() && rows[at] >= '0' && rows[at] <= '9'; ++at) {
-      row = row * 10 + static_cast<std::size_t>(rows[at] - '0');
-    }
-    const std::size_t end = std::min(rows.find('>', at), rows.size());
-    const std::size_t custom = rows.substr(0, end).find(kCustom, at);
-    if (row == 0 || row > fitted.size() || !fitted[row - 1] || custom == std::string_view::npos) {
-      continue;
-    }
-    out += rows.substr(from, custom - from);
-    from = custom + kCustom.size();
+std::size_t read_number(std::string_view text, std::size_t& at) {
+  std::size_t number = 0;
+  for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at) {
+    number = number * 10 + static_cast<std::size_t>(text[at] - '0');
   }
-  out += rows.substr(from);
+  return number;
 }
+
+/// The rows on their way from the library's hands into the part.
+class RowsFinisher {
+ public:
+  RowsFinisher(std::string_view rows, const SheetFacts& facts, std::string& out)
+      : rows_(rows), facts_(facts), out_(out) {}
+
+  void finish() {
+    std::size_t row = rows_.find(kRow), text = find_text(0);
+    while (row != std::string_view::npos || text != std::string_view::npos) {
+      if (row < text) {
+        finish_row(row + kRow.size());
+        row = rows_.find(kRow, row + kRow.size());
+      } else {
+        finish_text(text + kText.size());
+        text = find_text(text + kText.size());
+      }
+    }
+    out_ += rows_.substr(from_);
+  }
+
+ private:
+  static constexpr std::string_view kRow = "<row r=\"", kCustom = " customHeight=\"1\"";
+  static constexpr std::string_view kText = "<is><t>\uE000", kTextEnd = "\uE000</t></is>";
+
+  [[nodiscard]] std::size_t find_text(std::size_t at) const {
+    return facts_.rich_texts.empty() ? std::string_view::npos : rows_.find(kText, at);
+  }
+
+  /// Takes away the mark of a height that somebody set, where it was estimated.
+  void finish_row(std::size_t at) {
+    const std::size_t row = read_number(rows_, at);
+    const std::size_t end = std::min(rows_.find('>', at), rows_.size());
+    const std::size_t custom = rows_.substr(0, end).find(kCustom, at);
+    if (row == 0 || row > facts_.fitted_rows.size() || !facts_.fitted_rows[row - 1] ||
+        custom == std::string_view::npos) {
+      return;
+    }
+    out_ += rows_.substr(from_, custom - from_);
+    from_ = custom + kCustom.size();
+  }
+
+  void finish_text(std::size_t at) {
+    const std::size_t start = at - kText.size();
+    const std::size_t index = read_number(rows_, at);
+    if (index >= facts_.rich_texts.size() || !rows_.substr(at).starts_with(kTextEnd)) return;
+    out_ += rows_.substr(from_, start - from_);
+    out_.append("<is>").append(facts_.rich_texts[index]).append("</is>");
+    from_ = at + kTextEnd.size();
+  }
+
+  std::string_view rows_;
+  const SheetFacts& facts_;
+  std::string& out_;
+  std::size_t from_ = 0;
+};
 
 /// The content of `<sheetData>`, and what stands before and after it.
 struct SheetPieces {
@@ -155,7 +202,7 @@ std::string finish_sheet(std::string_view sheet, const SheetFacts& facts) {
   std::string out;
   out.reserve(sheet.size() + facts.rows.size() + 32);
   out += pieces.before;
-  append_rows(out, facts.rows.empty() ? pieces.rows : facts.rows, facts.fitted_rows);
+  RowsFinisher(facts.rows.empty() ? pieces.rows : facts.rows, facts, out).finish();
   const std::size_t start = pieces.after.find(kFurniture), end = pieces.after.find(kFurnitureEnd);
   if (!facts.different_first || start == std::string_view::npos || end == std::string_view::npos) {
     out += pieces.after;

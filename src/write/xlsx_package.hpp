@@ -22,9 +22,15 @@ struct SheetFacts {
   std::vector<bool>
       fitted_rows;  ///< by row: its height was estimated, Excel may fit it when it is edited
   bool different_first = false;            ///< the first page has its own header and footer …
+  std::vector<std::string> rich_texts;     ///< content of `<is>` in the place of their marks
   std::string rows;                        ///< content of `<sheetData>`; empty: it is in the part
   std::string first_header, first_footer;  ///< … in Excel's codes; empty: none
 };
+
+/// What stands in a cell for rich_texts[index] until the sheet is finished.
+std::string rich_text_mark(std::size_t index);
+/// The character of Unicode's private area that begins and ends a mark.
+inline constexpr std::string_view kMarkSign = "\uE000";
 
 /// Counts `<row>` elements that are whole, and `<c>` elements.
 SheetCount count_cells(std::string_view rows);

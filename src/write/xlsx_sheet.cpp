@@ -9,6 +9,7 @@
 
 #include "core/place.hpp"
 #include "write/faults.hpp"
+#include "xml/tree.hpp"
 
 namespace grif::xlsx {
 namespace {
@@ -237,12 +238,14 @@ void SheetWriter::write_text(lxw_row_t row, std::size_t column, const CellLook& 
       std::all_of(text.fragments.begin(), text.fragments.end(), [&](const Fragment& f) {
         return context_.formats.look_alike(f.format, text.fragments[0].format);
       });
-  if (!text.link.empty() && links_ < kMostLinks) {
+  // A text that looks like a mark for a rich one must not be taken for it.
+  const bool marked = text.text.starts_with(kMarkSign);
+  if (!text.link.empty() && links_ < kMostLinks && !marked) {
     ++links_;
     const std::string url(text.link);
     check(worksheet_write_url_opt(sheet_, row, column_of(column), url.c_str(), format,
                                   text.text.c_str(), nullptr));
-  } else if (uniform) {
+  } else if (uniform && !marked) {
     check(worksheet_write_string(sheet_, row, column_of(column), text.text.c_str(), format));
   } else {
     write_rich_text(row, column, format);
@@ -250,28 +253,28 @@ void SheetWriter::write_text(lxw_row_t row, std::size_t column, const CellLook& 
 }
 
 void SheetWriter::write_rich_text(lxw_row_t row, std::size_t column, lxw_format* format) {
+  // The library makes a temporary file for each: it gets a mark to write instead.
+  check(worksheet_write_string(sheet_, row, column_of(column),
+                               rich_text_mark(facts_.rich_texts.size()).c_str(), format));
   const CellText& text = context_.text;
-  std::vector<std::string> pieces;
-  std::vector<lxw_rich_string_tuple> tuples;
-  CharacterFormatId last = 0;
-  for (const Fragment& fragment : text.fragments) {
-    const std::string_view piece =
-        std::string_view(text.text).substr(fragment.first, fragment.count);
-    if (!pieces.empty() && context_.formats.look_alike(last, fragment.format)) {
-      pieces.back() += piece;
-      continue;
+  std::string& out = facts_.rich_texts.emplace_back();
+  for (std::size_t i = 0; i < text.fragments.size();) {
+    const Fragment& first = text.fragments[i];
+    std::uint32_t end = first.first + first.count;
+    while (++i < text.fragments.size() &&
+           context_.formats.look_alike(first.format, text.fragments[i].format)) {
+      end = text.fragments[i].first + text.fragments[i].count;
     }
-    pieces.emplace_back(piece);
-    last = fragment.format;
-    tuples.push_back({.format = context_.formats.find_run(last), .string = nullptr});
+    const std::string_view piece =
+        std::string_view(text.text).substr(first.first, end - first.first);
+    constexpr std::string_view kBlanks = " \n";
+    const bool preserve = kBlanks.find(piece.front()) != std::string_view::npos ||
+                          kBlanks.find(piece.back()) != std::string_view::npos;
+    out.append("<r>").append(context_.formats.find_run(first.format));
+    out += preserve ? "<t xml:space=\"preserve\">" : "<t>";
+    append_xml_escaped(out, piece);
+    out += "</t></r>";
   }
-  std::vector<lxw_rich_string_tuple*> list;
-  for (std::size_t i = 0; i < tuples.size(); ++i) {
-    tuples[i].string = pieces[i].data();
-    list.push_back(&tuples[i]);
-  }
-  list.push_back(nullptr);
-  check(worksheet_write_rich_string(sheet_, row, column_of(column), list.data(), format));
 }
 
 // ---- Text above and below -----------------------------------------------------------------------

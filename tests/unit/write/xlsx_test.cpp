@@ -262,6 +262,40 @@ TEST(Xlsx, RichTextAndLinks) {
             std::string::npos);
 }
 
+TEST(Xlsx, ATextLikeOurOwnMarksIsWrittenAsItIs) {
+  const Document document = document_of([](DocumentBuilder& b) {
+    begin_table(b, {90, 90});
+    b.begin_row();
+    add_cell(b, "\uE0000\uE000");
+    b.begin_cell();
+    b.begin_paragraph(kText);
+    CharacterProperties loud;
+    loud.bold = loud.italic = loud.underline = true;
+    loud.half_points = 25;
+    loud.colour = Colour{0xAB, 0, 0x0C};
+    loud.family = "PT & Serif";
+    b.push_run(kNoStyle, loud);
+    b.add_text("<а>");
+    b.pop_run();
+    b.add_text("\nб");
+    b.end_paragraph();
+    b.end_cell(kText);
+    b.end_row();
+    b.end_table();
+  });
+  const std::string sheet = sheet_of(document);
+  const std::string plain =
+      "<rPr><sz val=\"12\"/><color theme=\"1\"/><rFont val=\"Times New Roman\"/>"
+      "<family val=\"2\"/></rPr>";
+  EXPECT_EQ(content(sheet, "A1"),
+            "<c r=\"A1\" t=\"inlineStr\"><is><r>" + plain + "<t>\uE0000\uE000</t></r></is></c>");
+  EXPECT_EQ(content(sheet, "B1"),
+            "<c r=\"B1\" t=\"inlineStr\"><is><r><rPr><b/><i/><u/><sz val=\"12.5\"/>"
+            "<color rgb=\"FFAB000C\"/><rFont val=\"PT &amp; Serif\"/><family val=\"2\"/></rPr>"
+            "<t>&lt;а&gt;</t></r><r>" +
+                plain + "<t xml:space=\"preserve\">\nб</t></r></is></c>");
+}
+
 // ---- The sheet ----------------------------------------------------------------------------------
 
 TEST(Xlsx, MergesBothWaysWithBordersOfTheWhole) {
