@@ -113,7 +113,8 @@ class Run {
     const auto index = static_cast<std::size_t>(spec - pack->documents.data());
     std::vector<std::string> inputs;
     if (!case_.workbook.empty()) inputs.emplace_back(NamedWorld::kInput);
-    const auto programme = read_programme(inputs, *pack, SchemaTitles(pack->schema), world_, sources_, diagnostics_);
+    const auto programme =
+        read_programme(inputs, *pack, SchemaTitles(pack->schema), world_, sources_, diagnostics_);
     if (!programme) return;
     const auto kit = load_kit(home, std::move(*pack), {index}, world_, sources_, diagnostics_);
     if (!kit) return;

@@ -184,6 +184,8 @@ class PdfView {
       const char32_t c = next_code_point(text, at);
       if (c == U'\u00AD') {
         out += "[-]";
+      } else if (c == U'\n') {
+        out += "\\n";
       } else if (c == U'\u00A0') {
         out += "⍽";
       } else if (c == U'\uFEFF') {  // the mark of a UTF-16 string
