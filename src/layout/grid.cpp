@@ -18,6 +18,15 @@ struct WidthNeed {
   }
 };
 
+/// Other programs round widths: a word that just fits here must not break there.
+constexpr Length kSlack = Length::from_points(1);
+
+Length find_overhang(const std::vector<ItemStyle>& styles) {
+  Units overhang = 0;
+  for (const ItemStyle& style : styles) overhang = std::max(overhang, style.text.overhang);
+  return to_length(overhang);
+}
+
 Length sum_of(std::span<const Length> lengths) {
   return std::accumulate(lengths.begin(), lengths.end(), Length());
 }
@@ -116,7 +125,7 @@ WidthNeed GridMaker::measure_paragraph(const Block& block) {
   }
   end_piece();
   most = std::max(most, line_ink);
-  const Length indents = format.left + format.right;
+  const Length indents = format.left + format.right + kSlack + find_overhang(text_.styles);
   const Length first = std::max(format.first_line, Length());
   return {to_length(least) + indents, to_length(most) + indents + first};
 }

@@ -87,7 +87,8 @@ LineSetter::LineEnd LineSetter::find_line_end(std::size_t start, Units x) {
     if (!item.has(TextItem::blank)) {
       // What follows a marker stays with it; every line takes something in.
       const bool first = i == start || i == text_->first_after_marker;
-      if (x + item.advance > limit_ && !first) return break_before(start, i, x, last);
+      const Units reach = x + item.advance + text_->text_style(item).overhang;
+      if (reach > limit_ && !first) return break_before(start, i, x, last);
       ink = x + item.advance;
     }
     x += item.advance;
@@ -190,7 +191,8 @@ std::size_t LineSetter::find_hyphenation(std::size_t start, std::size_t item, Un
     hyphenation_->find_points(word_, points_);
   }
   const TextStyle& style = text_->text_style(items[item]);
-  const Units hyphen = Units{style.face->advance(style.face->glyph('-'))} * style.half_points;
+  const Units hyphen =
+      Units{style.face->advance(style.face->glyph('-'))} * style.half_points + style.overhang;
 
   // From right to left; `x` becomes the left edge of item i.
   std::size_t byte = word_.size(), i = end;

@@ -37,6 +37,7 @@ TextStyle with_face(TextStyle style, FaceId id, const Face& face) {
   style.face = &face;
   style.ascent = em_part(metrics.ascent + metrics.line_gap, style.half_points);
   style.descent = em_part(metrics.descent, style.half_points);
+  style.overhang = face.italic() ? to_units(style.ascent + style.descent) / 12 : 0;
   return style;
 }
 
