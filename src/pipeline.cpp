@@ -14,11 +14,11 @@ namespace grif {
 namespace {
 
 /// Kinds of message that mean that the system refused, not that the content is bad.
-constexpr std::array kRefusals = {Kind::cannot_write,        Kind::folder_is_locked,
-                                  Kind::output_is_link,      Kind::output_not_folder,
-                                  Kind::manifest_unreadable, Kind::input_missing,
-                                  Kind::input_unreadable,    Kind::input_directory,
-                                  Kind::input_not_regular,   Kind::pack_not_found};
+constexpr std::array kRefusals = {
+    Kind::cannot_write,           Kind::folder_is_locked,    Kind::output_is_link,
+    Kind::output_not_folder,      Kind::manifest_unreadable, Kind::input_missing,
+    Kind::input_unreadable,       Kind::input_directory,     Kind::input_not_regular,
+    Kind::spreadsheet_incomplete, Kind::pack_not_found};
 
 std::vector<SheetId> lacking_sheets(const DocumentSpec& spec, const Programme& programme) {
   std::vector<SheetId> lacking;

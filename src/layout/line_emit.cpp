@@ -104,6 +104,7 @@ void LineSetter::emit_line(std::size_t start, const LineEnd& line_end, Units x) 
 void LineSetter::emit_item(std::size_t index, Units& x, std::int32_t extra) {
   const TextItem& item = text_->items[index];
   const TextStyle& style = text_->text_style(item);
+  if (item.has(TextItem::line_break) || item.has(TextItem::tab)) emit_word_end();
   if (item.has(TextItem::line_break)) return;
   if (item.has(TextItem::tab)) {
     close_run(x);
@@ -138,6 +139,16 @@ void LineSetter::emit_item(std::size_t index, Units& x, std::int32_t extra) {
                                                        std::numeric_limits<std::int16_t>::max());
   pages_->glyphs.push_back({item.glyph, static_cast<std::int16_t>(adjust)});
   x += item.advance + Units{adjust - item.adjust} * style.half_points;
+}
+
+/// A blank without width at the end of a run that a line break or a tab follows: without it, who
+/// copies or listens to the text gets two words as one.
+void LineSetter::emit_word_end() {
+  if (!run_open_ || run_odd_) return;
+  const Face& face = *text_->styles[run_style_].text.face;
+  const GlyphId blank = face.glyph(' ');
+  if (blank != 0)
+    pages_->glyphs.push_back({blank, static_cast<std::int16_t>(-face.advance(blank))});
 }
 
 void LineSetter::open_run(const TextItem& item, Units x) {

@@ -57,6 +57,7 @@ class LineSetter {
   void set_line_box(std::size_t start, std::size_t end);
   void set_empty_line(const TextStyle& style);
   void close_run(Units x);
+  void emit_word_end();
   void open_run(const TextItem& item, Units x);
   void forbid_breaks(std::size_t first_line);
 

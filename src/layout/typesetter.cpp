@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/text.hpp"
 #include "layout/table_rows.hpp"
 
 namespace grif {
@@ -149,7 +150,7 @@ void Typesetter::set_paragraph(std::uint32_t index, Length width, ElementId elem
        static_cast<std::uint32_t>(first_line)});
   pages_.headings.push_back({.block = index,
                              .level = block.heading_level,
-                             .text = document_->plain_text(block),
+                             .text = collapsed(document_->plain_text(block)),
                              .element = element,
                              .position = {}});
 }

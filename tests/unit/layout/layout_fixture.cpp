@@ -15,6 +15,15 @@ std::string LayoutTest::text_of(const GlyphRun& run) const {
   return text;
 }
 
+namespace {
+
+/// Without the blanks that hang at the end of a line or of what stands before a tab.
+void drop_hanging_blanks(std::string& line) {
+  line.resize(trimmed(line).size() + static_cast<std::size_t>(trimmed(line).data() - line.data()));
+}
+
+}  // namespace
+
 std::vector<std::string> LayoutTest::lines_of(std::size_t index) const {
   const Page& page = pages.pages[index];
   std::vector<std::string> lines;
@@ -22,13 +31,16 @@ std::vector<std::string> LayoutTest::lines_of(std::size_t index) const {
   for (std::uint32_t i = page.runs.first; i < page.runs.first + page.runs.count; ++i) {
     const GlyphRun& run = pages.runs[i];
     if (before == nullptr || run.y != before->y || run.x < before->x) {
+      if (!lines.empty()) drop_hanging_blanks(lines.back());
       lines.emplace_back();
     } else if ((run.x - before->x - before->width).twips() > 1) {
+      drop_hanging_blanks(lines.back());
       lines.back() += "|";
     }
     lines.back() += text_of(run);
     before = &run;
   }
+  if (!lines.empty()) drop_hanging_blanks(lines.back());
   return lines;
 }
 
