@@ -52,7 +52,8 @@ std::string_view without_opening(std::string_view word) {
 /// The full stop stays: it belongs to abbreviations.
 std::string_view without_closing(std::string_view word) {
   for (;;) {
-    if (!word.empty() && std::string_view(",;:!?)]\"").find(word.back()) != word.npos) {
+    if (!word.empty() &&
+        std::string_view(",;:!?)]\"").find(word.back()) != std::string_view::npos) {
       word.remove_suffix(1);
     } else if (word.ends_with("»")) {
       word.remove_suffix(2);
@@ -149,7 +150,7 @@ bool binds(std::string_view before, std::string_view left, std::string_view righ
     return number.size() == word.size() ? binds_number(word, right)
                                         : contains(kMonths, without_closing(right));
   }
-  if (right.find('.') == right.npos) return false;
+  if (right.find('.') == std::string_view::npos) return false;
   const std::string_view bare = without_closing(right);
   if (are_initials(bare)) return may_be_surname(word);
   return word == "и" && (bare.starts_with("т.") || bare == "др." || bare == "пр.");

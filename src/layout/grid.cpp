@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "layout/layout.hpp"
@@ -40,8 +41,7 @@ std::vector<std::int64_t> share_out(std::int64_t total, std::span<const double> 
   for (std::size_t i = 0; i < weights.size(); ++i) {
     passed += sum > 0 ? weights[i] / sum : 1.0 / static_cast<double>(weights.size());
     const bool last = i + 1 == weights.size();
-    const auto until =
-        last ? total : static_cast<std::int64_t>(static_cast<double>(total) * passed + 0.5);
+    const auto until = last ? total : std::llround(static_cast<double>(total) * passed);
     parts[i] = until - given;
     given = until;
   }

@@ -90,8 +90,7 @@ void LayoutPass::add_block(std::uint32_t index) {
 
 void sort_and_unite(std::vector<std::uint32_t>& offsets) {
   std::ranges::sort(offsets);
-  const auto repeated = std::ranges::unique(offsets);
-  offsets.erase(repeated.begin(), repeated.end());
+  offsets.erase(std::unique(offsets.begin(), offsets.end()), offsets.end());
 }
 
 /// What the next pass must print in fields.

@@ -102,72 +102,71 @@ void ParagraphText::read_marker(const Block& paragraph, ElementId label) {
   choose_style(text_styles_->at(item.marker_format));
   append_text(document_->text_of(item.marker), item.marker.first);
   if (items.empty()) return;
-  append_item({.offset = kGenerated, .flags = TextItem::tab, .style = style_});
+  items.push_back({.offset = kGenerated, .flags = TextItem::tab, .style = style_});
   first_after_marker = items.size();
 }
 
 void ParagraphText::read_inline(std::uint32_t index, const FieldValues& fields) {
-  const Inline& inline_ = document_->inlines[index];
+  const Inline& piece = document_->inlines[index];
   const auto here = static_cast<std::uint32_t>(items.size());
-  const auto choose = [&] { choose_style(text_styles_->at(inline_.format)); };
-  switch (inline_.type) {
+  const auto append_flagged = [&](TextItem::Flag flag) {
+    choose_style(text_styles_->at(piece.format));
+    items.push_back({.offset = kGenerated, .flags = flag, .style = style_});
+  };
+  switch (piece.type) {
     case Inline::Type::text:
-      choose();
-      append_text(document_->text_of(inline_.content), inline_.content.first);
+      choose_style(text_styles_->at(piece.format));
+      append_text(document_->text_of(piece.content), piece.content.first);
       break;
     case Inline::Type::tab:
-      choose();
-      append_item({.offset = kGenerated, .flags = TextItem::tab, .style = style_});
+      append_flagged(TextItem::tab);
       break;
     case Inline::Type::line_break:
-      choose();
-      append_item({.offset = kGenerated, .flags = TextItem::line_break, .style = style_});
+      append_flagged(TextItem::line_break);
       break;
     case Inline::Type::page_number:
-      choose();
-      if (fields.current_page != 0) {
-        append_generated(fields.current_page);
-      } else {
-        marks.push_back({ItemMark::Type::page_field, here, index});
-        append_generated(fields.page_of_inline.empty() ? 1 : fields.page_of_inline[index]);
-      }
-      break;
     case Inline::Type::page_count:
-      choose();
-      append_generated(fields.page_count);
+    case Inline::Type::page_reference:
+      choose_style(text_styles_->at(piece.format));
+      append_field(index, fields);
       break;
-    case Inline::Type::page_reference: {
-      choose();
-      const std::uint32_t bookmark = inline_.content.first;
-      append_generated(bookmark < fields.page_of_bookmark.size() ? fields.page_of_bookmark[bookmark]
-                                                                 : 1);
-      break;
-    }
     case Inline::Type::bookmark_start:
-      marks.push_back({ItemMark::Type::bookmark, here, inline_.content.first});
+      marks.push_back({ItemMark::Type::bookmark, here, piece.content.first});
       break;
     case Inline::Type::link_start:
-      link_ = inline_.content.first + 1;
+      link_ = piece.content.first + 1;
       break;
     case Inline::Type::link_end:
       link_ = 0;
       break;
-    case Inline::Type::image: {
-      choose();
-      const Image& image = document_->images[inline_.content.first];
-      append_item({.offset = kGenerated,
-                   .code_point = static_cast<char32_t>(inline_.content.first),
-                   .advance = static_cast<std::int32_t>(to_units(image.width)),
-                   .flags = TextItem::image,
-                   .style = style_});
+    case Inline::Type::image:
+      append_flagged(TextItem::image);
+      items.back().code_point = piece.content.first;
+      items.back().advance =
+          static_cast<std::int32_t>(to_units(document_->images[piece.content.first].width));
       break;
-    }
     case Inline::Type::bookmark_end:
       break;
     case Inline::Type::form_field:
     case Inline::Type::footnote:
       has_unsupported = true;
       break;
+  }
+}
+
+void ParagraphText::append_field(std::uint32_t index, const FieldValues& fields) {
+  const Inline& piece = document_->inlines[index];
+  if (piece.type == Inline::Type::page_count) {
+    append_generated(fields.page_count);
+  } else if (piece.type == Inline::Type::page_reference) {
+    const std::uint32_t bookmark = piece.content.first;
+    const bool known = bookmark < fields.page_of_bookmark.size();
+    append_generated(known ? fields.page_of_bookmark[bookmark] : 1);
+  } else if (fields.current_page != 0) {
+    append_generated(fields.current_page);
+  } else {
+    marks.push_back({ItemMark::Type::page_field, static_cast<std::uint32_t>(items.size()), index});
+    append_generated(fields.page_of_inline.empty() ? 1 : fields.page_of_inline[index]);
   }
 }
 

@@ -88,12 +88,12 @@ class ParagraphText {
  private:
   void read_marker(const Block& paragraph, ElementId label);
   void read_inline(std::uint32_t index, const FieldValues& fields);
+  void append_field(std::uint32_t index, const FieldValues& fields);
   void append_text(std::string_view text, std::uint32_t offset);
   bool append_plain(std::string_view text, std::uint32_t offset);
   void append_generated(std::uint32_t number);
   void append_segment(std::string_view segment, std::uint32_t offset);
   void append_uncovered(std::string_view text, std::size_t& at, std::uint32_t offset);
-  void append_item(TextItem item) { items.push_back(item); }
   void set_clusters(std::size_t first_item, std::size_t segment_size);
   void choose_style(const TextStyle& text);
   void bind_blanks(Range inlines);

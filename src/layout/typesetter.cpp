@@ -24,6 +24,7 @@ Typesetter::Typesetter(const Document& document, const FaceSet& faces,
       text_(document, styles_, scratch.shaper),
       lines_(document, hyphenation, styles_, pages_) {
   pages_.elements.push_back({.type = Element::Type::document});
+  pages_.glyphs.reserve(document.text.size() * 5 / 8);  // Cyrillic text has two bytes a letter
   pages_.bookmarks.resize(document.bookmarks.size());
   pages_.row_plans.resize(document.rows.size());
 }
