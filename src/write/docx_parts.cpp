@@ -73,8 +73,8 @@ std::string_view settings() {
          "<w:settings xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">"
          "<w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"708\"/>"
          "<w:autoHyphenation w:val=\"0\"/><w:characterSpacingControl w:val=\"doNotCompress\"/>"
-         // A line that ends in a break is not stretched.
-         "<w:compat><w:doNotExpandShiftReturn/>"
+         // A line that ends in a break is not stretched; space after and space before add up.
+         "<w:compat><w:doNotExpandShiftReturn/><w:doNotUseHTMLParagraphAutoSpacing/>"
          "<w:compatSetting w:name=\"compatibilityMode\" "
          "w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/>"
          "<w:compatSetting w:name=\"overrideTableStyleFontSizeAndJustification\" "
