@@ -8,8 +8,8 @@
 #include "core/arena.hpp"
 #include "core/place.hpp"
 #include "core/value.hpp"
-#include "data/workbook.hpp"
 #include "data/schema.hpp"
+#include "data/workbook.hpp"
 
 namespace grif {
 
@@ -44,7 +44,8 @@ struct Table {
   bool printed = false;  ///< read from a table typed for print
   std::size_t schema_columns = 0;
   std::vector<ExtraColumn> extra_columns;
-  std::vector<ColumnId> printed_order;  ///< columns that the input has, as printed (extra: schema_columns + index)
+  std::vector<ColumnId>
+      printed_order;  ///< columns that the input has, as printed (extra: schema_columns + index)
   std::vector<Row> rows;
   std::vector<Cell> cells;
   /// Where the sheet itself stands, for messages about what it lacks.

@@ -20,7 +20,16 @@ enum class Privacy : std::uint8_t { open, staff, personal, special };
 
 /// What a column holds. `label` is a number or sign that a person typed («1.1.», «№ 376/а»): text
 /// for ever, though a spreadsheet may have stored it as a number.
-enum class ColumnType : std::uint8_t { text, label, integer, decimal, date, term, boolean, reference };
+enum class ColumnType : std::uint8_t {
+  text,
+  label,
+  integer,
+  decimal,
+  date,
+  term,
+  boolean,
+  reference
+};
 
 struct ColumnSchema {
   std::string id;                    ///< name in expressions
@@ -29,14 +38,15 @@ struct ColumnSchema {
   ColumnType type = ColumnType::text;
   bool required = false;
   bool unique = false;
-  bool list = false;            ///< several values in a cell, a line each
-  SheetId reference = kNoSheet;  ///< type reference: the sheet …
+  bool list = false;                      ///< several values in a cell, a line each
+  SheetId reference = kNoSheet;           ///< type reference: the sheet …
   ColumnId reference_column = kNoColumn;  ///< … and the column that names its records
   std::vector<std::string> one_of;        ///< allowed values; empty: any
   Privacy privacy = Privacy::open;
-  std::string note;     ///< what to type, for the input note
-  double width = 0;     ///< characters, for the empty workbook; 0: by content
-  /// How wide the column wants to be in a printed table: weight of its text, and whether it is fitted.
+  std::string note;  ///< what to type, for the input note
+  double width = 0;  ///< characters, for the empty workbook; 0: by content
+  /// How wide the column wants to be in a printed table: weight of its text, and whether it is
+  /// fitted.
   double weight = 1;
   Place place;
 };

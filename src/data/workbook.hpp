@@ -49,9 +49,10 @@ struct Sheet {
   std::string name;
   SourceId source = kNoSource;
   bool hidden = false;
-  std::vector<RawCell> cells;           ///< sorted by row, then column; unique
-  std::vector<Merge> merges;            ///< sorted by first row, then column; disjoint
-  std::vector<std::uint32_t> merge_reach;  ///< the last row that merges 0 … i reach; made by index_merges
+  std::vector<RawCell> cells;  ///< sorted by row, then column; unique
+  std::vector<Merge> merges;   ///< sorted by first row, then column; disjoint
+  std::vector<std::uint32_t>
+      merge_reach;  ///< the last row that merges 0 … i reach; made by index_merges
   std::vector<std::uint32_t> hidden_rows;  ///< sorted
 
   /// The cells of one row, in order of columns (binary search).

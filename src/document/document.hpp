@@ -44,19 +44,19 @@ struct InternedCharacter {
 
 struct Inline {
   enum class Type : std::uint8_t {
-    text,          ///< `content` is a range of Document::text
+    text,  ///< `content` is a range of Document::text
     tab,
     line_break,
-    page_number,   ///< field PAGE
-    page_count,    ///< field NUMPAGES
+    page_number,     ///< field PAGE
+    page_count,      ///< field NUMPAGES
     page_reference,  ///< field PAGEREF: `content.first` is a bookmark
     bookmark_start,  ///< `content.first` is a bookmark
     bookmark_end,
-    link_start,    ///< `content.first` is an index of Document::links
+    link_start,  ///< `content.first` is an index of Document::links
     link_end,
-    image,         ///< index of Document::images
-    form_field,    ///< index of Document::form_fields
-    footnote,      ///< in the type; a template that uses it is refused until it is laid out
+    image,       ///< index of Document::images
+    form_field,  ///< index of Document::form_fields
+    footnote,    ///< in the type; a template that uses it is refused until it is laid out
   };
   Type type = Type::text;
   CharacterFormatId format = 0;
@@ -66,12 +66,12 @@ struct Inline {
 
 struct Block {
   enum class Type : std::uint8_t {
-    paragraph,   ///< `content` is a range of inlines
-    table,       ///< `content.first` is an index of tables
+    paragraph,  ///< `content` is a range of inlines
+    table,      ///< `content.first` is an index of tables
     page_break,
-    contents,    ///< a table of contents, laid out by Grif; index of contents lists
-    image,       ///< index of images
-    chart,       ///< index of charts
+    contents,  ///< a table of contents, laid out by Grif; index of contents lists
+    image,     ///< index of images
+    chart,     ///< index of charts
   };
   Type type = Type::paragraph;
   std::uint8_t heading_level = 0;  ///< 1 to 9; 0: not a heading
@@ -85,20 +85,20 @@ struct Block {
 
 /// One item of a declared list: its level and the marker as text («1.», «а)», «–»).
 struct ListItem {
-  std::uint32_t list = 0;   ///< which list of the document (numbering restarts with a new one)
-  std::uint8_t level = 0;   ///< 0 to 8
+  std::uint32_t list = 0;  ///< which list of the document (numbering restarts with a new one)
+  std::uint8_t level = 0;  ///< 0 to 8
   bool ordered = false;
-  std::uint32_t number = 0;   ///< ordinal on its level, from 1
-  Range marker;             ///< of text
+  std::uint32_t number = 0;  ///< ordinal on its level, from 1
+  Range marker;              ///< of text
   CharacterFormatId marker_format = 0;
-  std::string pattern;      ///< `%1.` or a bullet, for DOCX's numbering part
+  std::string pattern;  ///< `%1.` or a bullet, for DOCX's numbering part
   bool operator==(const ListItem&) const = default;
 };
 
 struct ColumnWidth {
   enum class Rule : std::uint8_t { fixed, share, fit } rule = Rule::fit;
-  Length width;          ///< fixed
-  double share = 1;      ///< share of what the fixed and fitted ones leave; for fit a weight
+  Length width;      ///< fixed
+  double share = 1;  ///< share of what the fixed and fitted ones leave; for fit a weight
   bool operator==(const ColumnWidth&) const = default;
 };
 
@@ -108,15 +108,15 @@ struct TableCell {
   Range blocks;  ///< of Document::blocks
   std::uint16_t column = 0, column_span = 1, row_span = 1;
   VerticalAlignment vertical = VerticalAlignment::top;
-  bool header = false;          ///< TH in PDF and HTML; its row or column is its scope
-  std::uint32_t typed = 0;      ///< 0: none, else 1 + index of Document::typed_cells
-  std::uint8_t shade = 0;       ///< 0: none, else 1 + index of Document::shades
+  bool header = false;      ///< TH in PDF and HTML; its row or column is its scope
+  std::uint32_t typed = 0;  ///< 0: none, else 1 + index of Document::typed_cells
+  std::uint8_t shade = 0;   ///< 0: none, else 1 + index of Document::shades
   bool operator==(const TableCell&) const = default;
 };
 
 /// A cell's value for writers that keep types (XLSX); the blocks show the same as text.
 struct TypedCell {
-  Value value;          ///< integer, decimal, date, boolean or text
+  Value value;                ///< integer, decimal, date, boolean or text
   std::string number_format;  ///< `0.0`, `dd.mm.yyyy`; empty: by type
   enum class Formula : std::uint8_t { none, sum, mean, count } formula = Formula::none;
   std::uint32_t first_row = 0, last_row = 0;  ///< rows of the same table that the formula covers
@@ -125,9 +125,9 @@ struct TypedCell {
 };
 
 struct TableRow {
-  Range cells;  ///< of Document::cells
-  bool header = false;        ///< repeated on each page; only the first rows of a table
-  bool may_break = true;      ///< between lines; false: w:cantSplit
+  Range cells;                  ///< of Document::cells
+  bool header = false;          ///< repeated on each page; only the first rows of a table
+  bool may_break = true;        ///< between lines; false: w:cantSplit
   bool keep_with_next = false;  ///< stays on the page of the next row while lower than half a page
   Length least_height;
   bool operator==(const TableRow&) const = default;
@@ -157,7 +157,7 @@ struct PageSetup {
 /// Pages of one setup, with their header and footer.
 struct Section {
   PageSetup page;
-  Range blocks;   ///< of Document::blocks, top level
+  Range blocks;                      ///< of Document::blocks, top level
   Range header, footer;              ///< blocks repeated on each page but the first …
   Range first_header, first_footer;  ///< … and on the section's first page, if `different_first`
   bool different_first = false;
@@ -180,11 +180,11 @@ struct FormField {
 };
 
 struct DocumentProperties {
-  std::string name;      ///< `roadmap`
+  std::string name;  ///< `roadmap`
   std::string title, subject, organisation;
   std::string language = "ru-RU";
   bool has_date = false;
-  Date date;             ///< the document's date: data, never the clock's
+  Date date;  ///< the document's date: data, never the clock's
   bool operator==(const DocumentProperties&) const = default;
 };
 
@@ -206,14 +206,14 @@ struct Document {
   std::vector<std::string> links;      ///< https, mailto or tel URLs, or `#bookmark`
   std::vector<Image> images;
   std::vector<FormField> form_fields;
-  std::string text;                    ///< all characters, UTF-8
-  Arena arena;                         ///< texts of typed cells
+  std::string text;  ///< all characters, UTF-8
+  Arena arena;       ///< texts of typed cells
 
   [[nodiscard]] std::string_view text_of(Range range) const {
     return std::string_view(text).substr(range.first, range.count);
   }
-  /// The paragraph's text as a reader sees it: a list item's marker and a blank, text, tab and break
-  /// as `\t` and `\n`; fields that only pages know are left out.
+  /// The paragraph's text as a reader sees it: a list item's marker and a blank, text, tab and
+  /// break as `\t` and `\n`; fields that only pages know are left out.
   [[nodiscard]] std::string plain_text(const Block& paragraph) const;
   /// The text of all blocks in a range, a line feed after each paragraph, tables cell by cell.
   [[nodiscard]] std::string plain_text(Range range) const;

@@ -13,7 +13,8 @@ namespace grif {
 enum class Alignment : std::uint8_t { left, right, centre, justify };
 enum class VerticalAlignment : std::uint8_t { top, middle, bottom };
 
-/// Line spacing. `multiple` is in 240ths of the face's natural line; `exact` is the distance of baselines.
+/// Line spacing. `multiple` is in 240ths of the face's natural line; `exact` is the distance of
+/// baselines.
 struct LineSpacing {
   enum class Rule : std::uint8_t { multiple, exact } rule = Rule::multiple;
   std::int32_t two_hundred_fortieths = 240;
@@ -49,11 +50,12 @@ struct TabStop {
 struct ParagraphFormat {
   Alignment alignment = Alignment::left;
   Length left, right, first_line;  ///< indents; first_line is negative for a hanging one
-  Length before, after;            ///< the larger of after and the next one's before does NOT win: both count, as in Word
+  Length before, after;  ///< the larger of after and the next one's before does NOT win: both
+                         ///< count, as in Word
   LineSpacing line;
   bool keep_with_next = false, keep_together = false, page_break_before = false;
   bool widow_control = true;
-  bool hyphenate = false;       ///< chosen points are used (narrow cells)
+  bool hyphenate = false;          ///< chosen points are used (narrow cells)
   std::int8_t outline_level = -1;  ///< 0 to 8 for headings
   std::vector<TabStop> tabs;
   bool operator==(const ParagraphFormat&) const = default;
@@ -98,13 +100,13 @@ inline constexpr StyleId kNoStyle = 0xFFFF;
 
 struct Style {
   StyleType type = StyleType::paragraph;
-  std::string id;      ///< as templates name it and as w:styleId
-  std::string name;    ///< w:name as Word shows it
+  std::string id;    ///< as templates name it and as w:styleId
+  std::string name;  ///< w:name as Word shows it
   StyleId based_on = kNoStyle;
   StyleId next = kNoStyle;
-  ParagraphProperties paragraph;   ///< of paragraph and table styles
+  ParagraphProperties paragraph;  ///< of paragraph and table styles
   CharacterProperties character;
-  TableProperties table;           ///< of table styles
+  TableProperties table;  ///< of table styles
   bool operator==(const Style&) const = default;
 };
 
@@ -121,7 +123,8 @@ class StyleSheet {
   /// Computed formats; `table` is the table style around, or kNoStyle.
   [[nodiscard]] ParagraphFormat compute_paragraph(StyleId table, StyleId paragraph,
                                                   const ParagraphProperties& direct) const;
-  [[nodiscard]] CharacterFormat compute_character(StyleId table, StyleId paragraph, StyleId character,
+  [[nodiscard]] CharacterFormat compute_character(StyleId table, StyleId paragraph,
+                                                  StyleId character,
                                                   const CharacterProperties& direct) const;
   bool operator==(const StyleSheet&) const = default;
 };

@@ -7,20 +7,21 @@
 
 #include "core/diagnostics.hpp"
 #include "core/world.hpp"
-#include "expression/expression.hpp"
 #include "data/schema.hpp"
+#include "expression/expression.hpp"
 
 namespace grif {
 
 enum class Format : std::uint8_t { docx, pdf, xlsx, html, docx_xml };
-std::optional<Format> parse_format(std::string_view name);  ///< `docx`, `pdf`, `xlsx`, `html`, `docx-xml`
+std::optional<Format> parse_format(
+    std::string_view name);  ///< `docx`, `pdf`, `xlsx`, `html`, `docx-xml`
 std::string_view format_name(Format format);
 std::string_view format_extension(Format format);  ///< `docx-xml` is written as .xml
 
 /// A check over the records of a sheet (or over the programme): faulty where `test` is false.
 struct Rule {
   std::string id;
-  SheetId sheet = kNoSheet;  ///< kNoSheet: once for the programme
+  SheetId sheet = kNoSheet;     ///< kNoSheet: once for the programme
   std::optional<RowKind> rows;  ///< only rows of this kind
   ColumnId at = kNoColumn;      ///< the cell that the message names
   Expression when;              ///< may be empty: always
@@ -48,14 +49,14 @@ struct Aggregate {
 
 /// One document that the pack can make.
 struct DocumentSpec {
-  std::string name;          ///< `roadmap`
-  std::string title;         ///< «Дорожная карта», also accepted by --only
-  std::string kind;          ///< group on the contents page
-  std::string template_file;  ///< within the pack's folder
-  std::vector<SheetId> needs;  ///< sheets without which it is not made
+  std::string name;             ///< `roadmap`
+  std::string title;            ///< «Дорожная карта», also accepted by --only
+  std::string kind;             ///< group on the contents page
+  std::string template_file;    ///< within the pack's folder
+  std::vector<SheetId> needs;   ///< sheets without which it is not made
   std::vector<Format> formats;  ///< default formats
   bool personal_data = false;
-  bool permanent = false;    ///< kept permanently: left margin 30 mm
+  bool permanent = false;  ///< kept permanently: left margin 30 mm
   Place place;
 };
 
@@ -76,44 +77,51 @@ struct Pack {
 };
 
 // The vocabulary of pack.xml. Ids of sheets, columns and aggregates are what expressions name
-// ([a-z][a-z0-9_]*); names of rules and documents have hyphens ([a-z][a-z0-9-]*). Every flag is `yes` or `no`,
-// `no` where it is not said. What is not listed here is an error at its line:column.
+// ([a-z][a-z0-9_]*); names of rules and documents have hyphens ([a-z][a-z0-9-]*). Every flag is
+// `yes` or `no`, `no` where it is not said. What is not listed here is an error at its line:column.
 //
 //   <pack name= title= styles=FILE>
 //     <schema>
-//       <sheet id= title= shape="records|keyed|grouped">             records is meant where it is not said
+//       <sheet id= title= shape="records|keyed|grouped">             records is meant where it is
+//       not said
 //         <alias>another title of the sheet</alias> …
 //         <column id= title= type="text|label|integer|decimal|date|term|boolean|reference"   text
 //                 required= unique= list=                            list: a value a line
-//                 reference="sheet.column"                           type reference: the sheet and what names its records
-//                 privacy="open|staff|personal|special" width=CHARACTERS weight=SHARE>
+//                 reference="sheet.column"                           type reference: the sheet and
+//                 what names its records privacy="open|staff|personal|special" width=CHARACTERS
+//                 weight=SHARE>
 //           <alias>another title of the column</alias> …
 //           <value>an allowed value</value> …
 //           <note>what to type</note>
 //         </column> …
 //         <value-title>Значение</value-title> …                      keyed: titles over the values
-//         <rows> <group begins="Этап"/> … <detail begins="Задача:"/> … <result begins="Результат:"/> … </rows>
-//         <mark>Утверждаю</mark> …                                   grouped: first words of an approval mark
+//         <rows> <group begins="Этап"/> … <detail begins="Задача:"/> … <result
+//         begins="Результат:"/> … </rows> <mark>Утверждаю</mark> … grouped: first words of an
+//         approval mark
 //       </sheet> …
 //     </schema>
 //     <aggregates>
-//       <aggregate name= title=>EXPRESSION</aggregate> …             may name the aggregates above it
+//       <aggregate name= title=>EXPRESSION</aggregate> …             may name the aggregates above
+//       it
 //     </aggregates>
 //     <rules>
 //       <rule id= sheet= rows="item|group|detail|result" at=COLUMN severity="error|warning|note"
-//             printed="error|warning|note">                          severity in tables typed for print: at most warning
-//         <when>CONDITION</when> <test>CONDITION</test>              `row` is the record; faulty where test is false
-//         <message lang="ru">words and {EXPRESSION}</message> <message lang="en">…</message>
-//         <hint lang="ru">…</hint> <hint lang="en">…</hint>
+//             printed="error|warning|note">                          severity in tables typed for
+//             print: at most warning
+//         <when>CONDITION</when> <test>CONDITION</test>              `row` is the record; faulty
+//         where test is false <message lang="ru">words and {EXPRESSION}</message> <message
+//         lang="en">…</message> <hint lang="ru">…</hint> <hint lang="en">…</hint>
 //       </rule> …
 //     </rules>
 //     <documents>
-//       <document name= title= kind=GROUP template=FILE formats="docx pdf xlsx html docx-xml" needs="SHEET …"
+//       <document name= title= kind=GROUP template=FILE formats="docx pdf xlsx html docx-xml"
+//       needs="SHEET …"
 //                 personal-data= permanent=/> …
 //     </documents>
 //   </pack>
 
-/// Loads and compiles `folder`/pack.xml. All faults are reported; nothing is returned if there are any.
+/// Loads and compiles `folder`/pack.xml. All faults are reported; nothing is returned if there are
+/// any.
 std::optional<Pack> load_pack(const std::string& folder, World& world, Sources& sources,
                               Diagnostics& diagnostics);
 
