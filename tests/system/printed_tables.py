@@ -12,9 +12,8 @@ def squeezed(text):
     return re.sub('[\\s\u00ad]+', '', text)
 
 
-def input_cells(path):
-    """(row, column, text) of every cell of the sheet that holds the roadmap, as the program reads it: the sheet with
-    most terms in it, where a workbook has several tables."""
+def input_sheets(path):
+    """For each sheet with cells: (row, column, text) of every cell, as the program reads it."""
     result = run('list', 'cells', path)
     expect(result.returncode == 0, 'list cells: ' + result.stderr.decode())
     sheets = {}
@@ -23,7 +22,7 @@ def input_cells(path):
         letters, row = re.match(r'([A-Z]+)(\d+)', cell).groups()
         value = re.sub(r'\\(.)', lambda m: {'n': '\n', 't': '\t', '\\': '\\'}[m.group(1)], value)
         sheets.setdefault(sheet, []).append((int(row), letters, value))
-    return max(sheets.values(), key=lambda cells: len(re.findall(r'\b20\d\d\b', ' '.join(value for _, _, value in cells))))
+    return sheets
 
 
 def docx_text(data):
@@ -96,10 +95,10 @@ with Scratch() as scratch:
         result = run('build', source, '-o', out)
         expect(result.returncode == 0, '%s: status %d: %s' % (name, result.returncode, result.stderr.decode()))
         expect(b'error[' not in result.stderr, '%s: %s' % (name, result.stderr.decode()))
-        cells = input_cells(source)
-        header = header_row_of(cells)
         files = tree(out)
-        for format, text in (('docx', docx_text(files['roadmap.docx'])), ('xlsx', xlsx_text(files['roadmap.xlsx'])),
-                             ('pdf', pdf_text(os.path.join(out, 'roadmap.pdf')))):
-            check_order('%s as %s' % (name, format), cells, header, text)
+        texts = {'docx': docx_text(files['roadmap.docx']), 'xlsx': xlsx_text(files['roadmap.xlsx']),
+                 'pdf': pdf_text(os.path.join(out, 'roadmap.pdf'))}
+        for sheet, cells in input_sheets(source).items():
+            for format, text in texts.items():
+                check_order('%s, %s as %s' % (name, sheet, format), cells, header_row_of(cells), text)
 finish()
