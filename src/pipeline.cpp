@@ -317,12 +317,18 @@ BuildReport build(const BuildOptions& options, const Home& home, World& world, S
     for (OutputDocument& document : edition.documents) document.made = false;
   }
   const bool anything = std::ranges::any_of(edition.documents, &OutputDocument::made);
+  // A rebuild that makes nothing still says in the manifest that the old edition is out of date.
+  const auto manifest = world.entry_type(options.folder + "/manifest.json");
+  const bool rebuilt =
+      manifest && *manifest == World::EntryType::file && !edition.documents.empty();
   SavedFiles saved;
-  if (anything) saved = save_edition(options.folder, edition, world, sources, diagnostics);
+  if (anything || rebuilt)
+    saved = save_edition(options.folder, edition, world, sources, diagnostics);
   if (anything && !saved.saved) {
     for (OutputDocument& document : edition.documents) document.made = false;
   }
   report_files(edition, saved, report);
+  if (!anything && report.status == ExitStatus::done) report.status = ExitStatus::bad_content;
   return finish();
 }
 

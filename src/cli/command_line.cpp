@@ -97,7 +97,16 @@ std::string explain(const CLI::ParseError& error, Language language) {
         fmt::runtime(words_of(language, "непонятные слова: {}", "not understood: {}")), detail);
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
     const std::string missing = what.substr(0, what.find(' '));
-    return fmt::format(fmt::runtime(words_of(language, "не хватает: {}", "missing: {}")), missing);
+    if (missing == "INPUT")
+      return words_of(language, "не названа книга с данными: INPUT", "no workbook is named: INPUT");
+    if (missing == "-o")
+      return words_of(language, "не названа папка для документов: -o ПАПКА",
+                      "no folder for the documents is named: -o FOLDER");
+    if (missing == "WHAT")
+      return words_of(language, "не сказано, что показать: documents, checks, functions, cells",
+                      "what to show? documents, checks, functions, cells");
+    return words_of(language, "не сказано, что делать: build, check, list",
+                    "what to do? build, check, list");
   }
   return fmt::format(fmt::runtime(words_of(language, "неверно: {}", "wrong: {}")), what);
 }
@@ -165,7 +174,7 @@ class Meaning {
       fault("list не показывает «{}»; есть documents, checks, functions, cells",
             "list has no “{}”; there are documents, checks, functions, cells", word);
     } else if (word == "cells" && !has_inputs) {
-      fault("не хватает: INPUT{}", "missing: INPUT{}", "");
+      fault("не названа книга с данными: INPUT{}", "no workbook is named: INPUT{}", "");
     } else if (word != "cells" && has_inputs) {
       fault("list {} не читает входных файлов", "list {} reads no inputs", word);
     }

@@ -136,6 +136,7 @@ Value Machine::call_on_row(const Node& node, const Call& call, const Value& row)
   if (call.function == Function::column_span) return Value::integer(cell.column_span);
   if (call.function == Function::covered)
     return Value::boolean(cell.row_span == 0 || cell.column_span == 0);
+  if (cell.value.is_faulty()) return read_cell(ref, *column);  // its text is as untrue as its value
   if (e_.trace != nullptr && !cell.place.is_nowhere()) e_.trace->push_back(cell.place);
   if (cell.written.empty()) {
     e_.missing_place = cell.place.is_nowhere() ? table_of(ref)->rows[ref.row].place : cell.place;

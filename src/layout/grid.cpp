@@ -269,9 +269,11 @@ std::vector<std::int64_t> make_widths(const DocumentTable& table, std::span<cons
   std::vector<std::size_t> fitted, shared;
   std::vector<WidthNeed> fit_needs;
   std::vector<double> fit_weights, shares;
-  std::int64_t fixed = 0, least_of_shared = 0;
+  std::int64_t fixed = 0, least_of_shared = 0, least_of_others = 0;
   for (std::size_t i = 0; i < count; ++i) {
     const ColumnWidth& column = table.columns[i];
+    if (column.rule != Rule::fixed)
+      least_of_others += std::max<std::int64_t>(needs[i].least.twips(), 1);
     if (column.rule == Rule::fixed) {
       widths[i] = column.width.twips();
       fixed += widths[i];
@@ -285,9 +287,10 @@ std::vector<std::int64_t> make_widths(const DocumentTable& table, std::span<cons
       least_of_shared += needs[i].least.twips();
     }
   }
-  // Fixed columns leave half of an equal share to each of the others.
+  // Fixed columns leave what the others need, but no more than half of an equal share to each.
   const auto others = static_cast<std::int64_t>(fitted.size() + shared.size());
-  const std::int64_t most_fixed = room - room * others / static_cast<std::int64_t>(count * 2);
+  const std::int64_t half_shares = room * others / static_cast<std::int64_t>(count * 2);
+  const std::int64_t most_fixed = room - std::min(half_shares, least_of_others);
   if (fixed > most_fixed) {
     std::vector<double> weights(count);
     for (std::size_t i = 0; i < count; ++i) weights[i] = static_cast<double>(widths[i]);

@@ -66,8 +66,8 @@ TEST(CommandLineWords, WrongOnesAreNamedWithTheCure) {
   const std::vector<WrongWords> cases = {
       {{"biuld", "a.xlsx"}, "grif: нет команды «biuld»; похоже на: build\n"},
       {{"publish"}, "grif: нет команды «publish»; есть: build, check, list\n"},
-      {{"build", "-o", "x"}, "grif: не хватает: INPUT\n"},
-      {{"build", "a.xlsx"}, "grif: не хватает: -o\n"},
+      {{"build", "-o", "x"}, "grif: не названа книга с данными: INPUT\n"},
+      {{"build", "a.xlsx"}, "grif: не названа папка для документов: -o ПАПКА\n"},
       {{"build", "a.xlsx", "-o", "x", "--formats", "doc,odt"},
        "grif: нет формата «doc»; есть docx, pdf, xlsx, html, docx-xml\n"
        "grif: нет формата «odt»; есть docx, pdf, xlsx, html, docx-xml\n"},
@@ -79,7 +79,7 @@ TEST(CommandLineWords, WrongOnesAreNamedWithTheCure) {
       {{"check", "a.xlsx", "--format", "xml"}, "grif: --format: «xml»; есть text и json\n"},
       {{"list", "everything"},
        "grif: list не показывает «everything»; есть documents, checks, functions, cells\n"},
-      {{"list", "cells"}, "grif: не хватает: INPUT\n"},
+      {{"list", "cells"}, "grif: не названа книга с данными: INPUT\n"},
       {{"list", "checks", "a.xlsx"}, "grif: list checks не читает входных файлов\n"},
       {{"check", "a.xlsx", "--lang", "fr"}, "grif: --lang: ru, en\n"},
   };
@@ -102,7 +102,8 @@ TEST(CommandLineWords, HelpAndVersionGoToOutput) {
 TEST(CommandLineWords, NoWordsIsWrongUsage) {
   const ParsedWords parsed = parse({});
   EXPECT_EQ(parsed.status, ExitStatus::wrong_usage);
-  EXPECT_NE(parsed.to_errors, "");
+  EXPECT_EQ(parsed.to_errors,
+            "grif: не сказано, что делать: build, check, list\n    помощь: grif --help\n");
 }
 
 TEST(ChooseLanguage, RussianUnlessTheLocaleNamesAnother) {

@@ -153,8 +153,7 @@ TEST(Sheets, UnknownOnesAreToldAndLeftOut) {
       "    rename the sheet to \"Наставники\"\n"
       "a.xlsx:Смета: warning[sheet-not-recognised]: sheet \"Смета\" is like none of the known "
       "ones and was left out; it holds: A1 «Статья», B1 «Сумма», A2 «Бумага», B2 «500»\n"
-      "    if its data are needed, name the sheet and its columns as in the empty "
-      "workbook (grif init)\n");
+      "    if its data are needed, name the sheet and its columns as the pack knows them\n");
 }
 
 TEST(Sheets, NothingKnownIsAnErrorWithWhatWasSeen) {
@@ -165,8 +164,7 @@ TEST(Sheets, NothingKnownIsAnErrorWithWhatWasSeen) {
       r.messages(),
       "a.xlsx: error[nothing-recognised]: no known table was found; the sheets hold: Счёт: A1 «№», "
       "B1 «Наименование товара», C1 «Цена», A2 «1», B2 «Бумага офисная белая, пачка пятьсот лис…», "
-      "C2 «250,5»\n    name sheets and columns as in the empty workbook that grif init makes, "
-      "or keep the row of column titles\n");
+      "C2 «250,5»\n    name the sheet as the pack does, or keep the row of column titles\n");
 }
 
 TEST(Sheets, EmptyInputIsAnError) {
