@@ -48,7 +48,7 @@ std::vector<std::size_t> choose_documents(const Pack& pack, const std::vector<st
                        {name, pack.name, near.empty() ? "" : "; похоже на " + join(near, ", ")});
   }
   std::ranges::sort(chosen);
-  chosen.erase(std::ranges::unique(chosen).begin(), chosen.end());
+  chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
   return chosen;
 }
 

@@ -266,6 +266,7 @@ std::vector<std::int64_t> make_widths(const DocumentTable& table, std::span<cons
   using Rule = ColumnWidth::Rule;
   const std::size_t count = table.columns.size();
   std::vector<std::int64_t> widths(count);
+  if (count == 0) return widths;
   std::vector<std::size_t> fitted, shared;
   std::vector<WidthNeed> fit_needs;
   std::vector<double> fit_weights, shares;

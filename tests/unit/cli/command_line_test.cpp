@@ -5,7 +5,7 @@
 namespace grif {
 namespace {
 
-ParsedWords parse(std::vector<std::string> words, Surroundings surroundings = {}) {
+ParsedWords parse(const std::vector<std::string>& words, const Surroundings& surroundings = {}) {
   return parse_words(words, surroundings);
 }
 

@@ -9,15 +9,15 @@
 #include <gtest/gtest.h>
 
 #include "core/world.hpp"
-#include "pack/pack.hpp"
+#include "kPack/kPack.hpp"
 #include "read/read.hpp"
 #include "tools/sheets_text.hpp"
 
 namespace grif {
 
-/// The mentoring pack's schema, loaded once.
+/// The mentoring kPack's schema, loaded once.
 inline const Schema& mentoring() {
-  static const Pack pack = [] {
+  static const Pack kPack = [] {
     DiskWorld world;
     Sources sources;
     Diagnostics diagnostics(Language::english);
@@ -26,7 +26,7 @@ inline const Schema& mentoring() {
     for (const Diagnostic& d : diagnostics.all()) ADD_FAILURE() << format_plain(d, sources);
     return loaded ? std::move(*loaded) : Pack{};
   }();
-  return pack.schema;
+  return kPack.schema;
 }
 
 /// A recognised programme with its messages in English.
