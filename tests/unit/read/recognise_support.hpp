@@ -9,13 +9,13 @@
 #include <gtest/gtest.h>
 
 #include "core/world.hpp"
-#include "kPack/kPack.hpp"
+#include "pack/pack.hpp"
 #include "read/read.hpp"
 #include "tools/sheets_text.hpp"
 
 namespace grif {
 
-/// The mentoring kPack's schema, loaded once.
+/// The mentoring pack's schema, loaded once.
 inline const Schema& mentoring() {
   static const Pack kPack = [] {
     DiskWorld world;
