@@ -7,18 +7,24 @@
 
 namespace grif {
 
-/// A world that remembers the hash of each input as it is read, so that nothing is read twice.
+/// A world that remembers the hash of each input and of the pack's description as they are read, so
+/// that nothing is read twice.
 class RecordingWorld final : public World {
  public:
   RecordingWorld(World& world, const std::vector<std::string>& inputs)
       : world_(world), inputs_(inputs) {}
   [[nodiscard]] const std::vector<Edition::Input>& recorded() const { return recorded_; }
+  [[nodiscard]] const std::string& pack_sha256() const { return pack_sha256_; }
 
   Outcome<std::string> read_file(const std::string& path, std::uint64_t limit) override {
     Outcome<std::string> bytes = world_.read_file(path, limit);
     if (bytes && std::ranges::find(inputs_, path) != inputs_.end())
       recorded_.push_back({path, sha256_hex(*bytes)});
+    if (bytes && path.ends_with("/pack.xml")) pack_sha256_ = sha256_hex(*bytes);
     return bytes;
+  }
+  Outcome<FileBytes> map_file(const std::string& path, std::uint64_t limit) override {
+    return world_.map_file(path, limit);
   }
   Outcome<EntryType> entry_type(const std::string& path) override {
     return world_.entry_type(path);
@@ -49,6 +55,7 @@ class RecordingWorld final : public World {
   World& world_;
   const std::vector<std::string>& inputs_;
   std::vector<Edition::Input> recorded_;
+  std::string pack_sha256_;
 };
 
 }  // namespace grif

@@ -9,6 +9,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -76,6 +77,30 @@ bool write_all(int fd, std::string_view bytes) {
 /// system (a memory stick, a network share) keeps no modes.
 bool keeps_no_modes(int code) { return code == EPERM || code == ENOTSUP || code == ENOSYS; }
 
+struct Opened {
+  Descriptor descriptor;
+  std::size_t size = 0;
+  std::optional<SystemFault> fault;
+};
+
+/// A regular file of at most `limit` bytes, for reading.
+Opened open_regular_file(const std::string& path, std::uint64_t limit) {
+  // Non-blocking, so that a FIFO without a writer does not hang the program; a terminal that is
+  // named by mistake must not become ours.
+  const int fd = open_retrying(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+  const auto refuse = [&](int code) {
+    return Opened{.descriptor = Descriptor(fd), .fault = fault_of(code, path)};
+  };
+  if (fd < 0) return refuse(errno);
+  struct stat status {};
+  if (::fstat(fd, &status) != 0) return refuse(errno);
+  if (S_ISDIR(status.st_mode)) return refuse(EISDIR);
+  if (!S_ISREG(status.st_mode)) return refuse(EINVAL);
+  if (static_cast<std::uint64_t>(status.st_size) > limit) return refuse(EFBIG);
+  return {
+      .descriptor = Descriptor(fd), .size = static_cast<std::size_t>(status.st_size), .fault = {}};
+}
+
 class FileLock final : public World::Lock {
  public:
   explicit FileLock(int fd) : descriptor_(fd) {}
@@ -128,21 +153,40 @@ std::string describe(const SystemFault& fault, Language language) {
   }
 }
 
+std::string_view advise(const SystemFault& fault, Language language) {
+  const bool russian = language == Language::russian;
+  switch (fault.code) {
+    case ENOSPC:
+    case EDQUOT:
+      return russian ? "освободите место и повторите" : "free some space, then repeat";
+    case EACCES:
+    case EPERM:
+      return russian ? "проверьте права на папку или укажите другую в -o"
+                     : "check the rights to the folder, or name another with -o";
+    case EROFS:
+      return russian ? "укажите в -o папку на другом диске"
+                     : "name a folder on another disk with -o";
+    case ENAMETOOLONG:
+      return russian ? "укажите в -o имя покороче" : "name a shorter path with -o";
+    case ENOTDIR:
+    case EEXIST:
+    case ENOENT:
+    case EINVAL:
+    case ELOOP:
+      return russian ? "проверьте путь в -o" : "look at the path given with -o";
+    default:
+      return russian ? "проверьте диск и права на папку и повторите"
+                     : "check the disk and the rights to the folder, then repeat";
+  }
+}
+
 Outcome<std::string> DiskWorld::read_file(const std::string& path, std::uint64_t limit) {
-  // Non-blocking, so that a FIFO without a writer does not hang the program; a terminal that is
-  // named by mistake must not become ours.
-  const Descriptor file(open_retrying(path, O_RDONLY | O_NONBLOCK | O_NOCTTY));
-  if (file.get() < 0) return refused<std::string>(path);
-  struct stat status {};
-  if (::fstat(file.get(), &status) != 0) return refused<std::string>(path);
-  if (S_ISDIR(status.st_mode)) return {std::nullopt, fault_of(EISDIR, path)};
-  if (!S_ISREG(status.st_mode)) return {std::nullopt, fault_of(EINVAL, path)};
-  if (static_cast<std::uint64_t>(status.st_size) > limit)
-    return {std::nullopt, fault_of(EFBIG, path)};
-  std::string bytes(static_cast<std::size_t>(status.st_size) + 1, '\0');
+  const Opened file = open_regular_file(path, limit);
+  if (file.fault) return {std::nullopt, *file.fault};
+  std::string bytes(file.size + 1, '\0');
   std::size_t filled = 0;
   for (;;) {
-    const ssize_t got = ::read(file.get(), bytes.data() + filled, bytes.size() - filled);
+    const ssize_t got = ::read(file.descriptor.get(), bytes.data() + filled, bytes.size() - filled);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return refused<std::string>(path);
     if (got == 0) break;
@@ -152,6 +196,19 @@ Outcome<std::string> DiskWorld::read_file(const std::string& path, std::uint64_t
   }
   bytes.resize(filled);
   return {std::move(bytes), {}};
+}
+
+Outcome<FileBytes> DiskWorld::map_file(const std::string& path, std::uint64_t limit) {
+  const Opened file = open_regular_file(path, limit);
+  if (file.fault) return {std::nullopt, *file.fault};
+  if (file.size == 0) return {FileBytes(), {}};
+  void* const mapped = ::mmap(nullptr, file.size, PROT_READ, MAP_PRIVATE, file.descriptor.get(), 0);
+  if (mapped == MAP_FAILED) return refused<FileBytes>(path);
+  return {FileBytes(static_cast<const char*>(mapped), file.size), {}};
+}
+
+void FileBytes::Unmap::operator()(const char* mapped) const {
+  ::munmap(const_cast<char*>(mapped), size);
 }
 
 Outcome<World::EntryType> DiskWorld::entry_type(const std::string& path) {

@@ -21,6 +21,8 @@ struct SystemFault {
 
 /// The reason in the user's language, for the refusals that people meet; else the system's word.
 std::string describe(const SystemFault& fault, Language language);
+/// What to do about it, when the system refused to write.
+std::string_view advise(const SystemFault& fault, Language language);
 
 /// A result or a refusal of the outside world.
 template <typename T>
@@ -35,6 +37,26 @@ struct Outcome {
 };
 struct Done {};
 
+/// The bytes of a file, in memory of their own or mapped from the disk.
+class FileBytes {
+ public:
+  FileBytes() = default;
+  explicit FileBytes(std::string bytes) : owned_(std::move(bytes)) {}
+  /// `size` bytes at `mapped`, which are unmapped at the end.
+  FileBytes(const char* mapped, std::size_t size) : mapped_(mapped, Unmap{size}) {}
+  [[nodiscard]] std::string_view view() const {
+    return mapped_ ? std::string_view(mapped_.get(), mapped_.get_deleter().size) : owned_;
+  }
+
+ private:
+  struct Unmap {
+    std::size_t size;
+    void operator()(const char* mapped) const;
+  };
+  std::string owned_;
+  std::unique_ptr<const char, Unmap> mapped_;
+};
+
 /// Everything outside the program that the program touches: files and the clock. The real one is
 /// DiskWorld; tests use one in memory that can be told to fail at the n-th call.
 class World {
@@ -45,6 +67,13 @@ class World {
   /// The whole file. Refuses what is not a regular file (a FIFO, a device) and what is larger than
   /// `limit` (EFBIG).
   virtual Outcome<std::string> read_file(const std::string& path, std::uint64_t limit) = 0;
+  /// The same for a large file of the system, of which little is looked at and which nobody writes
+  /// to in place: pages are read when they are touched.
+  virtual Outcome<FileBytes> map_file(const std::string& path, std::uint64_t limit) {
+    Outcome<std::string> bytes = read_file(path, limit);
+    if (!bytes) return {std::nullopt, std::move(bytes.fault)};
+    return {FileBytes(std::move(*bytes)), {}};
+  }
   /// Does not follow a symbolic link at the end of the path.
   virtual Outcome<EntryType> entry_type(const std::string& path) = 0;
   /// Names of the entries, sorted by bytes.
@@ -75,6 +104,7 @@ class World {
 class DiskWorld final : public World {
  public:
   Outcome<std::string> read_file(const std::string& path, std::uint64_t limit) override;
+  Outcome<FileBytes> map_file(const std::string& path, std::uint64_t limit) override;
   Outcome<EntryType> entry_type(const std::string& path) override;
   Outcome<std::vector<std::string>> list_directory(const std::string& path) override;
   Outcome<Done> make_directory(const std::string& path) override;

@@ -12,6 +12,7 @@ namespace {
 constexpr std::array<std::string_view, 10> kKeywords = {"and", "else",    "false", "if", "in",
                                                         "is",  "missing", "not",   "or", "true"};
 constexpr std::array<std::string_view, 5> kDoubleSymbols = {"==", "!=", "<=", ">=", ".."};
+constexpr std::string_view kDoubleStarts = "=!<>.";
 constexpr std::string_view kSingleSymbols = "+-*/%~|:,.()[]<>";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -48,7 +49,8 @@ class Lexer {
     if (is_digit(c)) return read_number();
     if (c == '\'' || c == '"') return read_quoted(c);
     const std::string_view two = text_.substr(at_, 2);
-    if (std::ranges::find(kDoubleSymbols, two) != kDoubleSymbols.end()) {
+    if (kDoubleStarts.find(c) != std::string_view::npos &&
+        std::ranges::find(kDoubleSymbols, two) != kDoubleSymbols.end()) {
       at_ += 2;
       return push(Token::Type::symbol, begin);
     }

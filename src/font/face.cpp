@@ -6,7 +6,9 @@
 
 #include <hb-ot.h>
 
+#include "font/character_map.hpp"
 #include "font/face_impl.hpp"
+#include "font/table_reader.hpp"
 
 namespace grif {
 
@@ -15,57 +17,51 @@ namespace {
 constexpr std::int32_t kMostGlyphs = 0xFFFF;
 constexpr char32_t kNoBreakSpace = 0xA0, kNoBreakHyphen = 0x2011, kHyphen = 0x2010;
 
-/// A table of the font file, read with bounds: a missing or short table gives zeros.
-class TableReader {
- public:
-  TableReader(hb_face_t* face, const char (&tag)[5])
-      : blob_(hb_face_reference_table(face, HB_TAG(tag[0], tag[1], tag[2], tag[3]))) {
-    unsigned length = 0;
-    const char* data = hb_blob_get_data(blob_.get(), &length);
-    bytes_ = {data, length};
+/// The map of a face whose own one is of a rare format, as HarfBuzz tells it.
+std::vector<CharacterRange> ask_character_map(const Face::Impl& impl) {
+  std::vector<CharacterRange> ranges;
+  const std::unique_ptr<hb_set_t, HarfBuzzRelease> covered(hb_set_create());
+  hb_face_collect_unicodes(impl.face.get(), covered.get());
+  hb_codepoint_t code_point = HB_SET_VALUE_INVALID;
+  while (hb_set_next(covered.get(), &code_point)) {
+    hb_codepoint_t glyph = 0;
+    if (hb_font_get_nominal_glyph(impl.font.get(), code_point, &glyph))
+      ranges.push_back({code_point, code_point, glyph});
   }
-  [[nodiscard]] bool has(std::size_t bytes) const { return bytes_.size() >= bytes; }
-  [[nodiscard]] std::uint8_t byte(std::size_t at) const {
-    return at < bytes_.size() ? static_cast<std::uint8_t>(bytes_[at]) : std::uint8_t{0};
-  }
-  [[nodiscard]] std::int32_t word(std::size_t at) const {
-    const int bits = byte(at) << 8 | byte(at + 1);
-    return bits < 0x8000 ? bits : bits - 0x10000;
-  }
-
- private:
-  HarfBuzzPointer<hb_blob_t> blob_;
-  std::string_view bytes_;
-};
+  return ranges;
+}
 
 void read_glyphs(Face::Impl& impl, std::size_t glyphs) {
   impl.direct_glyphs.assign(kDirectCodePoints, 0);
   impl.code_points.assign(glyphs, 0);
-  hb_set_t* covered = hb_set_create();
-  hb_face_collect_unicodes(impl.face.get(), covered);
-  hb_codepoint_t code_point = 0x1F;  // controls have no glyph of their own
-  while (hb_set_next(covered, &code_point)) {
-    hb_codepoint_t glyph = 0;
-    if (!hb_font_get_nominal_glyph(impl.font.get(), code_point, &glyph) || glyph >= glyphs)
-      continue;
-    if (code_point < kDirectCodePoints)
-      impl.direct_glyphs[code_point] = static_cast<GlyphId>(glyph);
-    const bool private_use = code_point >= 0xE000 && code_point < 0xF900;
-    if (impl.code_points[glyph] == 0 && !private_use) impl.code_points[glyph] = code_point;
+  const auto map = read_character_map(impl.face.get());
+  for (const CharacterRange& range : map ? *map : ask_character_map(impl)) {
+    for (char32_t code_point = range.first; code_point <= range.last; ++code_point) {
+      const std::size_t glyph = range.glyph + (code_point - range.first);
+      if (glyph >= glyphs) break;
+      if (code_point < ' ') continue;  // controls have no glyph of their own
+      if (code_point < kDirectCodePoints)
+        impl.direct_glyphs[code_point] = static_cast<GlyphId>(glyph);
+      const bool private_use = code_point >= 0xE000 && code_point < 0xF900;
+      if (impl.code_points[glyph] == 0 && !private_use) impl.code_points[glyph] = code_point;
+    }
   }
-  hb_set_destroy(covered);
   auto& direct = impl.direct_glyphs;
   if (direct[kNoBreakSpace] == 0) direct[kNoBreakSpace] = direct[' '];
   if (direct[kHyphen] == 0) direct[kHyphen] = direct['-'];
   if (direct[kNoBreakHyphen] == 0) direct[kNoBreakHyphen] = direct[kHyphen];
 }
 
+/// Horizontal metrics: the last advance holds for all further glyphs (OpenType 1.9, hmtx).
 void read_advances(Face::Impl& impl, std::size_t glyphs) {
+  const TableReader table(impl.face.get(), "hmtx");
+  const std::size_t metrics =
+      std::max<std::size_t>(TableReader(impl.face.get(), "hhea").uint16(34), 1);
   impl.advances.resize(glyphs);
   for (std::size_t glyph = 0; glyph < glyphs; ++glyph) {
-    const std::int32_t advance = impl.to_thousandths(
-        hb_font_get_glyph_h_advance(impl.font.get(), static_cast<hb_codepoint_t>(glyph)));
-    impl.advances[glyph] = static_cast<std::uint16_t>(std::clamp(advance, 0, kMostGlyphs));
+    const std::uint16_t units = table.uint16(4 * std::min(glyph, metrics - 1));
+    impl.advances[glyph] =
+        static_cast<std::uint16_t>(std::min(impl.to_thousandths(units), kMostGlyphs));
   }
 }
 
@@ -80,17 +76,17 @@ FaceMetrics read_metrics(const Face::Impl& impl) {
   metrics.line_gap = std::max(0, impl.to_thousandths(extents.line_gap));
 
   const TableReader head(impl.face.get(), "head");
-  for (std::size_t i = 0; i < 4; ++i) metrics.box[i] = impl.to_thousandths(head.word(36 + 2 * i));
+  for (std::size_t i = 0; i < 4; ++i) metrics.box[i] = impl.to_thousandths(head.int16(36 + 2 * i));
   const TableReader post(impl.face.get(), "post");
-  metrics.italic_angle = post.word(4);
-  metrics.fixed_pitch = post.word(12) != 0 || post.word(14) != 0;
+  metrics.italic_angle = post.int16(4);
+  metrics.fixed_pitch = post.int16(12) != 0 || post.int16(14) != 0;
 
   const TableReader os2(impl.face.get(), "OS/2");
-  const std::int32_t weight = std::clamp(os2.word(4), 100, 900);
+  const std::int32_t weight = std::clamp(os2.int16(4), 100, 900);
   metrics.stem_v = 50 + weight * weight / (65 * 65);
   // PANOSE: family kind 2 is Latin text; serif styles 2 to 10 have serifs, 11 to 15 have none.
   metrics.serif = os2.byte(32) == 2 && os2.byte(33) >= 2 && os2.byte(33) <= 10;
-  metrics.cap_height = os2.word(0) >= 2 ? impl.to_thousandths(os2.word(88)) : metrics.ascent;
+  metrics.cap_height = os2.int16(0) >= 2 ? impl.to_thousandths(os2.int16(88)) : metrics.ascent;
   metrics.bold = impl.bold;
   metrics.italic = impl.italic;
   return metrics;
@@ -114,13 +110,14 @@ Face::Face(Face&&) noexcept = default;
 Face& Face::operator=(Face&&) noexcept = default;
 Face::~Face() = default;
 
-std::optional<Face> Face::load(std::string bytes, std::string family, bool bold, bool italic) {
+std::optional<Face> Face::load(FileBytes bytes, std::string family, bool bold, bool italic) {
   auto impl = std::make_unique<Impl>();
   impl->bytes = std::move(bytes);
   impl->family = std::move(family);
   impl->bold = bold;
   impl->italic = italic;
-  impl->blob.reset(hb_blob_create(impl->bytes.data(), static_cast<unsigned>(impl->bytes.size()),
+  const std::string_view program = impl->bytes.view();
+  impl->blob.reset(hb_blob_create(program.data(), static_cast<unsigned>(program.size()),
                                   HB_MEMORY_MODE_READONLY, nullptr, nullptr));
   impl->face.reset(hb_face_create(impl->blob.get(), 0));
   hb_face_make_immutable(impl->face.get());

@@ -37,7 +37,7 @@ struct Glyph {
 /// A font file, read once: immutable and shared by threads.
 class Face {
  public:
-  static std::optional<Face> load(std::string bytes, std::string family, bool bold, bool italic);
+  static std::optional<Face> load(FileBytes bytes, std::string family, bool bold, bool italic);
   /// A face without any character: stands in where no font file could be read, so that everything
   /// is reported as missing.
   static Face empty();

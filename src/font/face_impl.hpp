@@ -16,6 +16,7 @@ struct HarfBuzzRelease {
   void operator()(hb_face_t* face) const { hb_face_destroy(face); }
   void operator()(hb_font_t* font) const { hb_font_destroy(font); }
   void operator()(hb_buffer_t* buffer) const { hb_buffer_destroy(buffer); }
+  void operator()(hb_set_t* set) const { hb_set_destroy(set); }
 };
 template <typename T>
 using HarfBuzzPointer = std::unique_ptr<T, HarfBuzzRelease>;
@@ -26,7 +27,7 @@ inline constexpr char32_t kDirectCodePoints = 0x3000;
 
 /// What a Face keeps. The HarfBuzz objects are immutable, so threads may share them.
 struct Face::Impl {
-  std::string bytes;  ///< of the font file; `blob` points into it
+  FileBytes bytes;  ///< of the font file; `blob` points into it
   HarfBuzzPointer<hb_blob_t> blob;
   HarfBuzzPointer<hb_face_t> face;
   HarfBuzzPointer<hb_font_t> font;

@@ -81,7 +81,7 @@ const Face* FaceSet::Impl::load(FaceId id) const {
     for (const std::string& file : declared.files) {
       const auto type = world->entry_type(file);
       if (!type || *type == World::EntryType::none) continue;
-      auto bytes = world->read_file(file, kLargestFontFile);
+      auto bytes = world->map_file(file, kLargestFontFile);
       if (!bytes) {
         declared.fault = fmt::format("{}: {}", file, bytes.fault.reason);
         return;

@@ -149,7 +149,7 @@ std::vector<FontSubset::Widths> collect_widths(const Face& face,
 /// HarfBuzz refuses: larger, but right.
 std::string cut_font(const Face& face, const std::vector<std::uint64_t>& bits) {
   const std::unique_ptr<hb_subset_input_t, SubsetRelease> input(hb_subset_input_create_or_fail());
-  if (input == nullptr) return face.impl().bytes;
+  if (input == nullptr) return std::string(face.impl().bytes.view());
   hb_set_t* glyphs = hb_subset_input_glyph_set(input.get());
   for (std::size_t glyph = 0; glyph < face.glyph_count(); ++glyph)
     if (has(bits, glyph)) hb_set_add(glyphs, static_cast<hb_codepoint_t>(glyph));
@@ -157,7 +157,7 @@ std::string cut_font(const Face& face, const std::vector<std::uint64_t>& bits) {
   hb_set_t* dropped = hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG);
   for (const char* table : kDroppedTables) hb_set_add(dropped, hb_tag_from_string(table, 4));
   const HarfBuzzPointer<hb_face_t> cut(hb_subset_or_fail(face.impl().face.get(), input.get()));
-  if (cut == nullptr) return face.impl().bytes;
+  if (cut == nullptr) return std::string(face.impl().bytes.view());
   const HarfBuzzPointer<hb_blob_t> blob(hb_face_reference_blob(cut.get()));
   unsigned length = 0;
   const char* data = hb_blob_get_data(blob.get(), &length);

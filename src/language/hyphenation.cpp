@@ -28,6 +28,15 @@ char32_t decode_koi8(unsigned char byte) {
   return U'\uFFFD';
 }
 
+std::u32string decode_koi8(std::string_view text) {
+  std::u32string out;
+  for (const char c : text) out += decode_koi8(static_cast<unsigned char>(c));
+  return out;
+}
+
+/// A blank of a pattern file, whatever its encoding.
+bool is_file_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+
 /// The number of a letter for keys: 2 to 33 for а to я (ё as е, which the patterns do without), 34
 /// to 59 for a to z; 0 for anything else.
 std::uint8_t letter_number(char32_t letter) {
@@ -49,6 +58,8 @@ struct Pattern {
 /// Patterns by their letters, in an open-addressing table.
 class PatternTable {
  public:
+  /// Room for about so many.
+  void reserve(std::size_t patterns) { patterns_.reserve(patterns); }
   void add(const Pattern& pattern) {
     if (patterns_.size() * 2 >= slots_.size()) grow();
     std::uint32_t& slot = slots_[find_slot(pattern.key)];
@@ -93,16 +104,23 @@ struct WrittenOut {
   auto operator<=>(const WrittenOut&) const = default;
 };
 
+/// What a sign of a pattern means: a letter's number, kBorder, kDigit and more for a digit, 0 for
+/// anything else.
+constexpr std::uint8_t kDigit = 0x80;
+std::uint8_t sign_of_pattern(char32_t c) {
+  if (c >= U'0' && c <= U'9') return static_cast<std::uint8_t>(kDigit + (c - U'0'));
+  return c == U'.' ? kBorder : letter_number(c);
+}
+
 /// `.ас1то` and the like: digits stand between the letters.
-std::optional<Pattern> read_pattern(std::u32string_view line) {
+std::optional<Pattern> read_pattern(std::span<const std::uint8_t> signs) {
   Pattern pattern;
   std::size_t letters = 0;
-  for (const char32_t c : line) {
-    if (c >= U'0' && c <= U'9') {
-      pattern.values[letters] = static_cast<std::uint8_t>(c - U'0');
+  for (const std::uint8_t number : signs) {
+    if (number >= kDigit) {
+      pattern.values[letters] = static_cast<std::uint8_t>(number - kDigit);
       continue;
     }
-    const std::uint8_t number = c == U'.' ? kBorder : letter_number(c);
     if (number == 0 || letters == kLongestPattern) return std::nullopt;
     pattern.key = pattern.key << 6 | number;
     ++letters;
@@ -149,22 +167,28 @@ struct Hyphenation::Impl {
 /// the closing brace, then `\hyphenation{` and words written out up to another brace.
 void Hyphenation::Impl::read(std::string_view text) const {
   const bool koi8 = text.starts_with("KOI8-R");
+  std::array<std::uint8_t, 256> signs_of_bytes{};
+  for (std::size_t byte = 0; byte < signs_of_bytes.size(); ++byte)
+    signs_of_bytes[byte] = sign_of_pattern(decode_koi8(static_cast<unsigned char>(byte)));
+  patterns.reserve(text.size() / 6);
   bool in_words = false;
-  std::u32string line;
+  std::vector<std::uint8_t> signs;
   for (const std::string_view bytes : split(text, '\n')) {
-    line.clear();
-    for (std::size_t at = 0; at < bytes.size();) {
-      const char32_t c =
-          koi8 ? decode_koi8(static_cast<unsigned char>(bytes[at++])) : next_code_point(bytes, at);
-      if (c == U'%') break;
-      if (!is_blank(c)) line += c;
-    }
-    if (line == U"\\hyphenation{") {
+    std::string_view line = bytes.substr(0, bytes.find('%'));
+    while (!line.empty() && is_file_blank(line.front())) line.remove_prefix(1);
+    while (!line.empty() && is_file_blank(line.back())) line.remove_suffix(1);
+    if (line == "\\hyphenation{") {
       in_words = true;
     } else if (in_words) {
-      if (auto word = read_written_out(line)) written_out.push_back(std::move(*word));
-    } else if (const auto pattern = read_pattern(line)) {
-      patterns.add(*pattern);
+      if (auto word = read_written_out(koi8 ? decode_koi8(line) : decode_utf8(line)))
+        written_out.push_back(std::move(*word));
+    } else {
+      signs.clear();
+      for (std::size_t at = 0; at < line.size();) {
+        signs.push_back(koi8 ? signs_of_bytes[static_cast<unsigned char>(line[at++])]
+                             : sign_of_pattern(next_code_point(line, at)));
+      }
+      if (const auto pattern = read_pattern(signs)) patterns.add(*pattern);
     }
   }
   std::ranges::sort(written_out);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <mutex>
+#include <new>
 
 #include <podofo/podofo.h>
 
@@ -11,8 +12,7 @@
 #include "write/pdf_objects.hpp"
 #include "write/pdf_scratch.hpp"
 #include "write/pdf_structure.hpp"
-#include "write/scratch.hpp"
-#include "write/write.hpp"
+#include "write/writers.hpp"
 
 namespace grif {
 namespace pdf {
@@ -157,11 +157,8 @@ class DocumentWriter {
   ObjectNumber catalog_ = 0, structure_root_ = 0, resources_ = 0, page_tree_ = 0, first_page_ = 0;
 };
 
-}  // namespace
-}  // namespace pdf
-
 /// PoDoFo prints its errors to standard error unless told not to, once, in plain globals.
-void prepare_writers() {
+void silence_library() {
   static std::once_flag done;
   std::call_once(done, [] {
     PoDoFo::PdfError::EnableDebug(false);
@@ -169,22 +166,36 @@ void prepare_writers() {
   });
 }
 
-std::optional<std::string> write_pdf(const Document& document, const Pages& pages,
-                                     const FaceSet& faces, WriteScratch& scratch,
-                                     Diagnostics& diagnostics, PdfConformance conformance) {
-  prepare_writers();
-  if (pages.pages.empty()) {
-    diagnostics.report(Kind::pdf_without_pages, Place::nowhere(), {document.properties.name});
-    return std::nullopt;
+class PdfFileWriter final : public PdfWriter {
+ public:
+  explicit PdfFileWriter(const FaceSet& faces) : scratch_(faces) { silence_library(); }
+
+  std::optional<std::string> write(const Document& document, const Pages& pages,
+                                   const FaceSet& faces, Diagnostics& diagnostics,
+                                   PdfConformance conformance) override {
+    if (pages.pages.empty()) {
+      diagnostics.report(Kind::pdf_without_pages, Place::nowhere(), {document.properties.name});
+      return std::nullopt;
+    }
+    try {
+      DocumentWriter writer(document, pages, faces, scratch_, conformance);
+      return writer.write(diagnostics);
+    } catch (const PoDoFo::PdfError& error) {
+      diagnostics.report(Kind::pdf_refused, Place::nowhere(),
+                         {document.properties.name, PoDoFo::PdfError::ErrorName(error.GetError())});
+      return std::nullopt;
+    }
   }
-  try {
-    pdf::DocumentWriter writer(document, pages, faces, scratch.impl().pdf, conformance);
-    return writer.write(diagnostics);
-  } catch (const PoDoFo::PdfError& error) {
-    diagnostics.report(Kind::pdf_refused, Place::nowhere(),
-                       {document.properties.name, PoDoFo::PdfError::ErrorName(error.GetError())});
-    return std::nullopt;
-  }
+
+ private:
+  PdfScratch scratch_;
+};
+
+}  // namespace
+}  // namespace pdf
+
+extern "C" PdfWriter* grif_make_pdf_writer(const FaceSet* faces) {
+  return new (std::nothrow) pdf::PdfFileWriter(*faces);
 }
 
 }  // namespace grif

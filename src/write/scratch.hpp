@@ -2,14 +2,14 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "opc/package.hpp"
-#include "write/pdf_scratch.hpp"
 #include "write/write.hpp"
-#include "write/xlsx_scratch.hpp"
+#include "write/writers.hpp"
 
 namespace grif {
 
@@ -28,14 +28,14 @@ class PartCache {
 };
 
 struct WriteScratch::Impl {
-  explicit Impl(const FaceSet& all) : faces(all), shaper(all), pdf(all) {}
+  explicit Impl(const FaceSet& all) : faces(all), shaper(all) {}
   const FaceSet& faces;
   Shaper shaper;
   PackageWriter package;
   PartCache parts;
-  std::string document_part;  ///< reused for its memory
-  XlsxScratch xlsx;
-  PdfScratch pdf;
+  std::string document_part;         ///< reused for its memory
+  std::unique_ptr<XlsxWriter> xlsx;  ///< made on first use
+  std::unique_ptr<PdfWriter> pdf;
 };
 
 }  // namespace grif

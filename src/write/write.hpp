@@ -50,6 +50,6 @@ std::optional<std::string> write_pdf(const Document& document, const Pages& page
                                      PdfConformance conformance = PdfConformance::none);
 
 /// Sets the libraries' global switches, once, before threads start.
-void prepare_writers();
+inline void prepare_writers() {}
 
 }  // namespace grif

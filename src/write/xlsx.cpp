@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <new>
 
 #include <sys/mman.h>
 #include <unistd.h>
@@ -9,7 +10,8 @@
 #include "core/text.hpp"
 #include "write/core_properties.hpp"
 #include "write/faults.hpp"
-#include "write/scratch.hpp"
+#include "write/writers.hpp"
+#include "write/xlsx_scratch.hpp"
 #include "write/xlsx_sheet.hpp"
 
 namespace grif {
@@ -59,7 +61,15 @@ struct Attempt {
   bool refused = false;  ///< reported already; another attempt would not help
 };
 
-Attempt write_workbook(const Document& document, WriteScratch::Impl& own,
+/// What one writer keeps.
+struct WorkbookScratch {
+  const FaceSet& faces;
+  Shaper& shaper;
+  PackageWriter package{};
+  XlsxScratch xlsx{};
+};
+
+Attempt write_workbook(const Document& document, WorkbookScratch& own,
                        const char* temporary_directory, Diagnostics& diagnostics) {
   const std::string path = "/proc/self/fd/" + std::to_string(own.xlsx.file());
   std::string directory = temporary_directory == nullptr ? "" : temporary_directory;
@@ -95,30 +105,9 @@ Attempt write_workbook(const Document& document, WriteScratch::Impl& own,
   return {.package = std::move(made.package), .fault = std::move(made.fault)};
 }
 
-}  // namespace
-
-XlsxScratch::~XlsxScratch() {
-  if (file_ >= 0) close(file_);
-}
-
-int XlsxScratch::file() {
-  if (file_ < 0) file_ = memfd_create("workbook", MFD_CLOEXEC);
-  return file_;
-}
-
-const char* XlsxScratch::memory_directory() {
-  if (!looked_) {
-    constexpr const char* kShared = "/dev/shm";
-    in_memory_ = access(kShared, W_OK | X_OK) == 0;
-    looked_ = true;
-  }
-  return in_memory_ ? "/dev/shm" : nullptr;
-}
-
-std::optional<std::string> write_xlsx(const Document& document, WriteScratch& scratch,
+std::optional<std::string> write_with(WorkbookScratch& own, const Document& document,
                                       Diagnostics& diagnostics) {
   if (!check_content(document, diagnostics)) return std::nullopt;
-  WriteScratch::Impl& own = scratch.impl();
   if (own.xlsx.file() < 0) {
     diagnostics.report(Kind::spreadsheet_incomplete, Place::nowhere(),
                        {document.properties.name, std::strerror(errno)});
@@ -140,6 +129,41 @@ std::optional<std::string> write_xlsx(const Document& document, WriteScratch& sc
     return std::nullopt;
   }
   return std::move(attempt.package);
+}
+
+class WorkbookWriter final : public XlsxWriter {
+ public:
+  WorkbookWriter(const FaceSet& faces, Shaper& shaper) : state_{faces, shaper} {}
+  std::optional<std::string> write(const Document& document, Diagnostics& diagnostics) override {
+    return write_with(state_, document, diagnostics);
+  }
+
+ private:
+  WorkbookScratch state_;
+};
+
+}  // namespace
+
+XlsxScratch::~XlsxScratch() {
+  if (file_ >= 0) close(file_);
+}
+
+int XlsxScratch::file() {
+  if (file_ < 0) file_ = memfd_create("workbook", MFD_CLOEXEC);
+  return file_;
+}
+
+const char* XlsxScratch::memory_directory() {
+  if (!looked_) {
+    constexpr const char* kShared = "/dev/shm";
+    in_memory_ = access(kShared, W_OK | X_OK) == 0;
+    looked_ = true;
+  }
+  return in_memory_ ? "/dev/shm" : nullptr;
+}
+
+extern "C" XlsxWriter* grif_make_xlsx_writer(const FaceSet* faces, Shaper* shaper) {
+  return new (std::nothrow) WorkbookWriter(*faces, *shaper);
 }
 
 }  // namespace grif

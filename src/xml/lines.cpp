@@ -16,11 +16,14 @@ std::uint32_t count_starts(std::string_view text) {
 }  // namespace
 
 LineIndex::LineIndex(std::string_view text) : text_(text), starts_{0} {
-  for (std::size_t at = text.find_first_of("\n\r"); at != std::string_view::npos;
-       at = text.find_first_of("\n\r", at + 1)) {
-    const bool is_pair = text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n';
-    if (is_pair) ++at;
+  // Each kind of line end is looked for by itself: files have one of them.
+  std::size_t feed = text.find('\n'), carriage = text.find('\r');
+  while (feed != std::string_view::npos || carriage != std::string_view::npos) {
+    std::size_t at = std::min(feed, carriage);
+    if (carriage < feed && carriage + 1 == feed) at = feed;  // CR LF
     starts_.push_back(at + 1);
+    if (feed <= at) feed = text.find('\n', at + 1);
+    if (carriage <= at) carriage = text.find('\r', at + 1);
   }
 }
 

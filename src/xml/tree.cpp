@@ -205,18 +205,21 @@ Place XmlNode::place() const {
 Place XmlNode::attribute_place(std::string_view name) const {
   const pugi::xml_attribute wanted = find_attribute(unwrap(node_), name);
   if (!wanted) return place();
-  constexpr std::string_view kBlanks = " \t\r\n";
   const std::string_view text = tree_->text;
   std::size_t at = static_cast<std::size_t>(unwrap(node_).offset_debug());
-  at = text.find_first_of(" \t\r\n/>", at);
+  const auto pass = [&](std::uint8_t bytes) {
+    while (at < text.size() && is_xml_byte(text[at], bytes)) ++at;
+  };
+  pass(kXmlName);
   for (;;) {
-    at = text.find_first_not_of(kBlanks, at);
-    if (at == std::string_view::npos || text[at] == '/' || text[at] == '>') return place();
-    const std::size_t end = text.find_first_of(" \t\r\n=", at);
-    const std::string_view written = text.substr(at, end - at);
-    const std::size_t quote = text.find_first_of("\"'", end);
-    if (written == wanted.name()) return tree_->place_of(quote + 1);
-    at = text.find(text[quote], quote + 1) + 1;
+    pass(kXmlBlank);
+    if (at >= text.size() || !is_xml_byte(text[at], kXmlName)) return place();
+    const std::size_t start = at;
+    pass(kXmlName);
+    const std::string_view written = text.substr(start, at - start);
+    while (text[at] != '"' && text[at] != '\'') ++at;
+    if (written == wanted.name()) return tree_->place_of(at + 1);
+    at = text.find(text[at], at + 1) + 1;
   }
 }
 

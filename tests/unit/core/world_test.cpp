@@ -91,6 +91,24 @@ TEST_F(DiskWorldTest, HoldsTheLimit) {
   EXPECT_EQ(world_.read_file(file, 0).fault.code, EFBIG);
 }
 
+TEST_F(DiskWorldTest, MapsWhatItReads) {
+  const std::string file = path("font");
+  const std::string bytes(100'000, 'f');
+  ASSERT_TRUE(world_.write_new_file(file, bytes));
+  auto mapped = world_.map_file(file, bytes.size());
+  ASSERT_TRUE(mapped);
+  const FileBytes moved = std::move(*mapped);
+  EXPECT_EQ(moved.view(), bytes);
+  EXPECT_EQ(world_.map_file(file, bytes.size() - 1).fault.code, EFBIG);
+  EXPECT_EQ(world_.map_file(path("missing"), 1).fault.code, ENOENT);
+  EXPECT_EQ(world_.map_file("/", 1).fault.code, EISDIR);
+
+  const std::string empty = path("empty");
+  ASSERT_TRUE(world_.write_new_file(empty, ""));
+  ASSERT_TRUE(world_.map_file(empty, 0));
+  EXPECT_EQ(world_.map_file(empty, 0)->view(), "");
+}
+
 TEST_F(DiskWorldTest, ReadsFilesThatDoNotKnowTheirSize) {
   // Files of the kernel say that they have 0 bytes.
   const std::string file = "/proc/self/status";

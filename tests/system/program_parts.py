@@ -1,0 +1,36 @@
+"""The program without its parts says which is missing and still makes what it can; no folder that a stranger may write
+to is searched for them."""
+import shutil, subprocess
+from running import *
+
+PARTS = ('grif-pdf.so', 'grif-xlsx.so')
+
+with Scratch() as scratch:
+    alone = os.path.join(scratch, 'alone')
+    os.mkdir(alone)
+    program = shutil.copy(GRIF, alone)
+    home = {'GRIF_HOME': ROOT}
+
+    def build(formats, out):
+        return subprocess.run([program, 'build', LYCEUM, '-o', os.path.join(scratch, out), '--formats', formats, '--lang', 'en'],
+                              capture_output=True, cwd=alone, env={**os.environ, **home})
+
+    made = build('docx', 'a')
+    expect(made.returncode == 0, 'DOCX needs no part: %s' % made.stderr.decode())
+    for format_, part in (('pdf', PARTS[0]), ('xlsx', PARTS[1])):
+        made = build(format_, format_)
+        errors = made.stderr.decode()
+        expect(made.returncode == 3, '%s without %s: status %d' % (format_, part, made.returncode))
+        expect('error[writer-missing]: the program\'s part %s' % part in errors, errors)
+        expect(not os.path.exists(os.path.join(scratch, format_)), 'a folder was left')
+    for part in PARTS:
+        shutil.copy(os.path.join(os.path.dirname(GRIF), part), alone)
+    made = build('pdf,xlsx', 'b')
+    expect(made.returncode == 0, 'with the parts beside it: %s' % made.stderr.decode())
+
+    dynamic = subprocess.run(['readelf', '-d', GRIF], capture_output=True).stdout.decode()
+    paths = [line.split('[')[1].split(']')[0] for line in dynamic.splitlines() if 'RUNPATH' in line or 'RPATH' in line]
+    expect(len(paths) == 1, 'run paths: %s' % paths)
+    for path in ':'.join(paths).split(':'):
+        expect(path.startswith('$ORIGIN'), 'the loader searches %r' % path)
+finish()
