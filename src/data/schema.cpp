@@ -101,8 +101,13 @@ void add_derived_sheets(Schema& schema) {
   for (std::size_t i = 0; i < count; ++i) {
     if (schema.sheets[i].shape != SheetShape::grouped || schema.sheets[i].title_lines != kNoSheet)
       continue;
-    const SheetId title =
-        append(schema, derived_sheet(schema.sheets[i], "_title", {{"text", ColumnType::text}}));
+    const auto lines = [&](std::string_view suffix) {
+      return append(schema, derived_sheet(schema.sheets[i], suffix,
+                                          {{"text", ColumnType::text},
+                                           {"role", ColumnType::text},
+                                           {"right", ColumnType::text}}));
+    };
+    const SheetId title = lines("_title");
     const SheetId marks =
         append(schema, derived_sheet(schema.sheets[i], "_marks",
                                      {{"side", ColumnType::text}, {"text", ColumnType::text}}));
@@ -111,11 +116,16 @@ void add_derived_sheets(Schema& schema) {
                                                           {"title", ColumnType::text},
                                                           {"type", ColumnType::text},
                                                           {"weight", ColumnType::decimal},
-                                                          {"position", ColumnType::integer}}));
+                                                          {"position", ColumnType::integer},
+                                                          {"group", ColumnType::text},
+                                                          {"part", ColumnType::text},
+                                                          {"span", ColumnType::integer}}));
+    const SheetId below = lines("_below");
     SheetSchema& sheet = schema.sheets[i];
     sheet.title_lines = title;
     sheet.marks = marks;
     sheet.printed_columns = columns;
+    sheet.below = below;
   }
 }
 

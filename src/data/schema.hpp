@@ -62,6 +62,13 @@ struct RowPatterns {
   std::vector<std::string> result_prefixes;  ///< «Результат:»
 };
 
+/// What a line of text above or below a printed table is, told by how it begins: pack data.
+struct LinePattern {
+  std::string role;      ///< a word of the pack's, for its templates
+  std::string begins;    ///< whole words: «Цель», «Примечание»
+  bool goes_on = false;  ///< lines below it that are nothing else belong to it
+};
+
 enum class SheetShape : std::uint8_t {
   records,  ///< a header row, then a record a row
   keyed,    ///< key in one column, value in the next; one record, its columns are the keys
@@ -73,14 +80,17 @@ struct SheetSchema {
   std::string title;
   std::vector<std::string> aliases;
   SheetShape shape = SheetShape::records;
-  RowPatterns rows;                       ///< grouped sheets
-  std::vector<std::string> mark_words;    ///< first words of an approval mark above a printed table
+  RowPatterns rows;                     ///< grouped sheets
+  std::vector<std::string> mark_words;  ///< first words of an approval mark above a printed table
+  std::vector<LinePattern> lines_above, lines_below;  ///< grouped sheets
   std::vector<std::string> value_titles;  ///< keyed sheets: what a header over the values may say
   std::vector<ColumnSchema> columns;
-  /// Derived tables of a grouped sheet, made by the schema itself: what stood above the table and
-  /// which columns it had. Ids are `<id>_title` (text), `<id>_marks` (side, text), `<id>_columns`
-  /// (name, title, type, weight, position).
-  SheetId title_lines = kNoSheet, marks = kNoSheet, printed_columns = kNoSheet;
+  /// Derived tables of a grouped sheet, made by the schema itself: what stood above and below the
+  /// table and which columns it had. Ids are `<id>_title` and `<id>_below` (text, role, right: what
+  /// stands at the right on the same line), `<id>_marks` (side, text), `<id>_columns` (name, title,
+  /// type, weight, position; under a title of two levels: group, part and, for the group's first
+  /// column, span).
+  SheetId title_lines = kNoSheet, marks = kNoSheet, printed_columns = kNoSheet, below = kNoSheet;
   bool derived = false;
   Place place;
 
@@ -96,10 +106,10 @@ struct Schema {
 
 /// Columns of the derived tables, in their order.
 namespace derived {
-inline constexpr ColumnId kTitleText = 0;
+inline constexpr ColumnId kLineText = 0, kLineRole = 1, kLineRight = 2;
 inline constexpr ColumnId kMarkSide = 0, kMarkText = 1;
 inline constexpr ColumnId kColumnName = 0, kColumnTitle = 1, kColumnType = 2, kColumnWeight = 3,
-                          kColumnPosition = 4;
+                          kColumnPosition = 4, kColumnGroup = 5, kColumnPart = 6, kColumnSpan = 7;
 }  // namespace derived
 
 /// Appends the derived tables of every grouped sheet that has none yet and links them to it.

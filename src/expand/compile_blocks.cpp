@@ -72,6 +72,9 @@ void TemplateCompiler::compile_lines(XmlNode node, Context context, Nodes& out) 
     if (*lead == "colon") lines.lead = LinesNode::Lead::colon;
     if (lines.lead == LinesNode::Lead::none) attributes.refuse("lead", "line, colon");
     lines.lead_style = attributes.style("lead-style", StyleType::character, "Strong");
+    if (const std::optional<std::string_view> until = attributes.text("lead-until"))
+      for (const std::string_view words : split(*until, '|'))
+        if (!trimmed(words).empty()) lines.lead_until.emplace_back(trimmed(words));
   }
   attributes.properties(lines.direct);
   attributes.finish();

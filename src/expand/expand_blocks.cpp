@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <span>
 #include <utility>
 
+#include "core/text.hpp"
 #include "expand/expander.hpp"
 
 namespace grif {
@@ -8,6 +10,26 @@ namespace {
 
 /// Bytes; a colon further on ends a sentence, not a leading word.
 constexpr std::size_t kLongestLead = 100;
+
+/// Where a line's lead ends: before the first of the words that stands inside the line and begins a
+/// word, however its first letter is written; else at the line's end.
+std::size_t find_lead_end(std::string_view line, std::span<const std::string> words) {
+  std::size_t end = line.size();
+  for (const std::string& word : words) {
+    std::size_t first = 0;
+    const char32_t letter = next_code_point(word, first);
+    for (const char32_t start : {to_upper(letter), to_lower(letter)}) {
+      std::string wanted;
+      append_utf8(wanted, start);
+      wanted += word.substr(first);
+      for (std::size_t at = line.find(wanted, 1); at < end; at = line.find(wanted, at + 1)) {
+        const char before = line[at - 1];
+        if (before == ' ' || before == '(' || before == '\t' || before == '.') end = at;
+      }
+    }
+  }
+  return end;
+}
 
 }  // namespace
 
@@ -35,7 +57,7 @@ void Expander::expand(const TemplateNode&, const LinesNode& lines) {
 
 void Expander::add_line(const LinesNode& lines, std::string_view line, bool first) {
   std::size_t lead = 0;
-  if (first && lines.lead == LinesNode::Lead::line) lead = line.size();
+  if (first && lines.lead == LinesNode::Lead::line) lead = find_lead_end(line, lines.lead_until);
   if (first && lines.lead == LinesNode::Lead::colon)
     lead = line.find(':') + 1;  // none: npos + 1 is 0
   if (lead > kLongestLead && lines.lead == LinesNode::Lead::colon) lead = 0;

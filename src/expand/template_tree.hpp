@@ -77,7 +77,8 @@ struct LinesNode {
   /// What of the first line is set in `lead_style`.
   enum class Lead : std::uint8_t { none, line, colon } lead = Lead::none;
   StyleId style = kNoStyle;
-  StyleId lead_style = kNoStyle;  ///< a character style
+  StyleId lead_style = kNoStyle;        ///< a character style
+  std::vector<std::string> lead_until;  ///< words within the first line that end its lead
   ParagraphProperties direct;
   Expression value;
 };

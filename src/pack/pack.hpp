@@ -98,6 +98,11 @@ struct Pack {
 //         <rows> <group begins="Этап"/> … <detail begins="Задача:"/> … <result
 //         begins="Результат:"/> … </rows> <mark>Утверждаю</mark> … grouped: first words of an
 //         approval mark
+//         <above> <line role="goal" begins="Цель" goes-on=/> … </above>
+//         <below> <line role="note" begins="Примечание" goes-on=/> … </below>
+//                 grouped: what lines above and below a printed table are, by their first words.
+//                 Roles are the pack's own; `title`, `subtitle` and `text` are lines that begin
+//                 with none of these. goes-on: what follows and is nothing else belongs to it
 //       </sheet> …
 //     </schema>
 //     <aggregates>

@@ -68,13 +68,16 @@ void SchemaReader::read_sheet(XmlNode node) {
     elements_->diagnostics().report(Kind::pack_twice, node.attribute_place("id"), {sheet.id});
   claim_title(sheet_claims_, sheet.title, sheet.id, node.attribute_place("title"));
   column_claims_.clear();
-  for (const XmlNode& child :
-       elements_->children(node, {"alias", "column", "rows", "mark", "value-title"})) {
+  for (const XmlNode& child : elements_->children(
+           node, {"alias", "column", "rows", "mark", "above", "below", "value-title"})) {
     if (child.name() == "column") {
       read_column(child, sheet);
     } else if (child.name() == "rows") {
       check_shape(sheet, child, SheetShape::grouped);
       read_rows(child, sheet);
+    } else if (child.name() == "above" || child.name() == "below") {
+      check_shape(sheet, child, SheetShape::grouped);
+      read_lines(child, child.name() == "above" ? sheet.lines_above : sheet.lines_below);
     } else {
       elements_->check_attributes(child, {});
       std::string text = elements_->text(child);
@@ -156,6 +159,18 @@ void SchemaReader::read_rows(XmlNode node, SheetSchema& sheet) {
       sheet.rows.detail_prefixes.push_back(std::move(begins));
     else
       sheet.rows.result_prefixes.push_back(std::move(begins));
+  }
+}
+
+void SchemaReader::read_lines(XmlNode node, std::vector<LinePattern>& lines) {
+  elements_->check_attributes(node, {});
+  for (const XmlNode& child : elements_->children(node, {"line"})) {
+    elements_->check_attributes(child, {"role", "begins", "goes-on"});
+    LinePattern line;
+    line.role = elements_->identifier(child, "role", '_');
+    line.begins = elements_->required(child, "begins");
+    line.goes_on = elements_->flag(child, "goes-on");
+    if (!line.role.empty() && !line.begins.empty()) lines.push_back(std::move(line));
   }
 }
 

@@ -30,6 +30,7 @@ class SchemaReader {
   void read_sheet(XmlNode node);
   void read_column(XmlNode node, SheetSchema& sheet);
   void read_rows(XmlNode node, SheetSchema& sheet);
+  void read_lines(XmlNode node, std::vector<LinePattern>& lines);
   void claim_title(std::vector<Claim>& claims, std::string_view title, const std::string& owner,
                    Place place);
   void resolve(const Reference& reference);

@@ -8,6 +8,7 @@
 #include "read/recognise_build.hpp"
 #include "read/recognise_header.hpp"
 #include "read/recognise_keyed.hpp"
+#include "read/recognise_report.hpp"
 #include "read/recognise_rows.hpp"
 #include "read/recognise_titles.hpp"
 
@@ -19,8 +20,12 @@ using namespace recognition;
 /// Sheets and columns of all inputs, matched with the schema in one run.
 class Recogniser {
  public:
-  Recogniser(std::vector<Workbook> inputs, const SchemaTitles& titles, Diagnostics& diagnostics)
-      : schema_(&titles.schema()), diagnostics_(&diagnostics), index_(titles.index()) {
+  Recogniser(std::vector<Workbook> inputs, const SchemaTitles& titles, const Sources& sources,
+             Diagnostics& diagnostics)
+      : schema_(&titles.schema()),
+        diagnostics_(&diagnostics),
+        index_(titles.index()),
+        report_(titles.schema(), titles.index(), sources, diagnostics) {
     const Schema& schema = titles.schema();
     programme_.inputs = std::move(inputs);
     programme_.tables.resize(schema.sheets.size());
@@ -31,14 +36,20 @@ class Recogniser {
   }
 
   Programme recognise() {
-    for (const Workbook& input : programme_.inputs)
-      for (const Sheet& sheet : input.sheets) grids_.emplace_back(sheet);
+    for (std::size_t i = 0; i < programme_.inputs.size(); ++i)
+      if (!is_repeated(i))
+        for (const Sheet& sheet : programme_.inputs[i].sheets) grids_.emplace_back(sheet);
     for (std::size_t grid = 0; grid < grids_.size(); ++grid) read_sheet(grid);
-    if (tables_.empty() && keyed_.empty()) {
-      report_nothing();
+    if (tables_.empty() && keyed_.empty()) find_small_tables();
+    const bool nothing = tables_.empty() && keyed_.empty();
+    for (const Unknown& unknown : unknown_)
+      if (!nothing || !unknown.ambiguous.empty())
+        report_.report_unknown(grids_[unknown.grid], unknown.ambiguous);
+    if (nothing) {
+      if (!programme_.inputs.empty())
+        report_.report_nothing(grids_, programme_.inputs.front().source);
       return std::move(programme_);
     }
-    for (const Unknown& unknown : unknown_) report_unknown(unknown);
     settle_rivals();
     build();
     return std::move(programme_);
@@ -55,7 +66,9 @@ class Recogniser {
     std::vector<SheetId> ambiguous;
   };
 
+  bool is_repeated(std::size_t input);
   void read_sheet(std::size_t grid);
+  void find_small_tables();
   bool read_named(std::size_t grid, SheetId sheet);
   bool read_keyed_sheet(std::size_t grid, SheetId sheet, bool named);
   void keep_tables(std::size_t grid, std::vector<FoundTable> found);
@@ -65,21 +78,51 @@ class Recogniser {
   void build();
   void build_sheet(TableBuilder& builder, SheetId sheet);
   [[nodiscard]] bool is_printed(SheetId sheet) const;
-  void check_titles(const FoundTable& table);
-  void check_joined(SheetId sheet);
-  void report_unknown(const Unknown& unknown);
-  void report_nothing();
-  [[nodiscard]] std::string seen_in(const Grid& grid) const;
+  [[nodiscard]] Body read_body(const FoundTable& table) const;
 
   const Schema* schema_;
   Diagnostics* diagnostics_;
   const TitleIndex& index_;
   Programme programme_;
+  RecognitionReport report_;
   std::vector<Grid> grids_;
   std::vector<FoundTable> tables_;
   std::vector<Keyed> keyed_;
   std::vector<Unknown> unknown_;
 };
+
+bool same_cell(const RawCell& a, const RawCell& b) {
+  return a.row == b.row && a.column == b.column && a.type == b.type && a.text == b.text &&
+         a.number == b.number && a.date == b.date;
+}
+
+bool same_sheet(const Sheet& a, const Sheet& b) {
+  return a.name == b.name && std::ranges::equal(a.cells, b.cells, same_cell);
+}
+
+/// The same workbook given twice would double every row: the second one is left out.
+bool Recogniser::is_repeated(std::size_t input) {
+  const Workbook& workbook = programme_.inputs[input];
+  for (std::size_t before = 0; before < input; ++before) {
+    const Workbook& other = programme_.inputs[before];
+    if (!std::ranges::equal(workbook.sheets, other.sheets, same_sheet)) continue;
+    diagnostics_->report(Kind::input_repeated, Place::whole(workbook.source), {other.file});
+    return true;
+  }
+  return false;
+}
+
+/// The last resort: tables of few columns, all known.
+void Recogniser::find_small_tables() {
+  for (std::size_t grid = 0; grid < grids_.size(); ++grid) {
+    FoundTable table = find_small_table(grids_[grid], index_, *schema_);
+    if (table.matched == 0) continue;
+    std::erase_if(unknown_, [&](const Unknown& unknown) { return unknown.grid == grid; });
+    std::vector<FoundTable> one;
+    one.push_back(std::move(table));
+    keep_tables(grid, std::move(one));
+  }
+}
 
 void Recogniser::read_sheet(std::size_t grid) {
   const Grid& at = grids_[grid];
@@ -96,20 +139,18 @@ void Recogniser::read_sheet(std::size_t grid) {
     if (schema_->sheets[s].shape == SheetShape::keyed &&
         read_keyed_sheet(grid, static_cast<SheetId>(s), false))
       return;
-  if (named != kNoSheet) {
-    const SheetSchema& sheet = schema_->sheets[named];
-    std::vector<std::string> titles;
-    for (const ColumnSchema& column : sheet.columns) titles.push_back("«" + column.title + "»");
-    diagnostics_->report(Kind::header_not_found, Place::whole(at.sheet().source),
-                         {sheet.title, join(titles, ", "), seen_in(at)});
-  }
+  if (named != kNoSheet) report_.report_no_header(at, named);
   unknown_.push_back(std::move(unknown));
 }
 
 bool Recogniser::read_keyed_sheet(std::size_t grid, SheetId sheet, bool named) {
-  auto entries = read_keyed(grids_[grid], sheet, named, index_, *schema_);
-  if (!entries) return false;
-  keyed_.push_back({grid, sheet, std::move(*entries)});
+  auto read = read_keyed(grids_[grid], sheet, named, index_, *schema_);
+  if (!read) return false;
+  for (const RawCell* cell : read->unused)
+    diagnostics_->report(Kind::text_beside_keys,
+                         Place::cell(grids_[grid].sheet().source, cell->row, cell->column),
+                         {collapsed(shown_text(*cell))});
+  keyed_.push_back({grid, sheet, std::move(read->entries)});
   return true;
 }
 
@@ -183,7 +224,7 @@ bool Recogniser::move_to_other_sheet(FoundTable& table) {
   for (std::size_t s = 0; s < schema_->sheets.size(); ++s) {
     const auto sheet = static_cast<SheetId>(s);
     if (sheet == table.sheet || schema_->sheets[s].shape != SheetShape::grouped) continue;
-    Header header = read_header(grid, table.header_line, sheet, index_, *schema_);
+    Header header = read_header(grid, table.header_line, sheet, index_, *schema_, false);
     if (header.matched < table.matched) continue;
     table.sheet = sheet;
     table.columns = std::move(header.columns);
@@ -215,130 +256,45 @@ void Recogniser::build() {
     build_sheet(builder, static_cast<SheetId>(s));
 }
 
+Body Recogniser::read_body(const FoundTable& table) const {
+  const SheetSchema& sheet = schema_->sheets[table.sheet];
+  const Grid& grid = grids_[table.grid];
+  if (sheet.shape == SheetShape::grouped) return classify_rows(grid, table, sheet);
+  Body body;
+  body.rows.reserve(table.end_line - table.body_line);
+  for (std::size_t line = table.body_line; line < table.end_line; ++line)
+    body.rows.push_back({line});
+  return body;
+}
+
 void Recogniser::build_sheet(TableBuilder& builder, SheetId sheet) {
   const SheetSchema& schema = schema_->sheets[sheet];
-  bool any = false;
+  std::vector<FoundTable*> found;
+  std::vector<Body> bodies;
   for (FoundTable& table : tables_) {
     if (table.sheet != sheet) continue;
-    any = true;
-    check_titles(table);
-    builder.declare_columns(grids_[table.grid], table);
+    const Grid& grid = grids_[table.grid];
+    report_.report_titles(table);
+    found.push_back(&table);
+    bodies.push_back(read_body(table));
+    report_.report_body(grid, table, bodies.back());
+    if (schema.shape != SheetShape::grouped) report_.report_lines_above(grid, table);
+    builder.declare_columns(grid, table, bodies.back());
   }
-  if (!any) return;
-  check_joined(sheet);
+  if (found.empty()) return;
+  report_.report_joined(std::vector<const FoundTable*>(found.begin(), found.end()), bodies, grids_);
   const bool printed = is_printed(sheet);
   programme_.tables[sheet].printed = printed;
-  for (const FoundTable& table : tables_) {
-    if (table.sheet != sheet) continue;
-    const Grid& grid = grids_[table.grid];
-    std::vector<BodyRow> rows;
-    if (schema.shape == SheetShape::grouped) {
-      rows = classify_rows(grid, table, schema);
-      builder.append_above(grid, table);
-    } else {
-      rows.reserve(table.end_line - table.body_line);
-      for (std::size_t line = table.body_line; line < table.end_line; ++line)
-        rows.push_back({line});
-    }
-    builder.append_rows(grid, table, rows);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const Grid& grid = grids_[found[i]->grid];
+    if (schema.shape == SheetShape::grouped) builder.append_above(grid, *found[i]);
+    builder.append_rows(grid, *found[i], bodies[i]);
+    if (schema.shape == SheetShape::grouped) builder.append_below(grid, *found[i], bodies[i]);
   }
   builder.list_printed_columns(sheet);
-  for (const SheetId made : {schema.title_lines, schema.marks, schema.printed_columns})
+  for (const SheetId made :
+       {schema.title_lines, schema.marks, schema.printed_columns, schema.below})
     if (made != kNoSheet) programme_.tables[made].printed = printed;
-}
-
-/// Titles that stand twice, and titles that look like one that is missing.
-void Recogniser::check_titles(const FoundTable& table) {
-  const SheetSchema& sheet = schema_->sheets[table.sheet];
-  std::vector<std::string> missing;
-  for (std::size_t c = 0; c < sheet.columns.size(); ++c) {
-    const bool there =
-        std::ranges::any_of(table.columns, [&](const HeaderColumn& h) { return h.column == c; });
-    if (there) continue;
-    missing.push_back(sheet.columns[c].title);
-    std::ranges::copy(sheet.columns[c].aliases, std::back_inserter(missing));
-  }
-  for (const HeaderColumn& column : table.columns) {
-    if (column.column != kNoColumn) continue;
-    const std::string title = collapsed(column.title);
-    const ColumnId known = index_.column(table.sheet, header_key(title));
-    if (known != kNoColumn) {
-      diagnostics_->report(Kind::column_twice, column.place, {title, sheet.columns[known].title});
-      continue;
-    }
-    const std::vector<std::string> like = nearest(title, missing);
-    if (!like.empty())
-      diagnostics_->report(Kind::column_looks_like, column.place, {title, like.front()});
-  }
-}
-
-void Recogniser::check_joined(SheetId sheet) {
-  const FoundTable* first = nullptr;
-  for (const FoundTable& table : tables_) {
-    if (table.sheet != sheet) continue;
-    if (first == nullptr) {
-      first = &table;
-    } else if (schema_->sheets[sheet].shape == SheetShape::grouped &&
-               !same_columns(*first, table)) {
-      diagnostics_->report(Kind::tables_joined, table.columns.front().place,
-                           {schema_->sheets[sheet].title});
-    }
-  }
-}
-
-/// The first words of a sheet, to show what was seen.
-std::string Recogniser::seen_in(const Grid& grid) const {
-  constexpr std::size_t kCells = 6, kLetters = 40;
-  std::vector<std::string> seen;
-  for (const Grid::Line& line : grid.lines()) {
-    for (const RawCell* cell : grid.cells(line)) {
-      if (seen.size() == kCells) return join(seen, ", ") + " …";
-      std::u32string text = decode_utf8(collapsed(shown_text(*cell)));
-      if (text.size() > kLetters) text = text.substr(0, kLetters - 1) + U"…";
-      seen.push_back(cell_name(cell->row, cell->column) + " «" + encode_utf8(text) + "»");
-    }
-  }
-  return join(seen, ", ");
-}
-
-void Recogniser::report_unknown(const Unknown& unknown) {
-  const Grid& grid = grids_[unknown.grid];
-  const Place place = Place::whole(grid.sheet().source);
-  if (!unknown.ambiguous.empty()) {
-    diagnostics_->report(Kind::sheet_ambiguous, place,
-                         {grid.sheet().name, schema_->sheets[unknown.ambiguous[0]].title,
-                          schema_->sheets[unknown.ambiguous[1]].title});
-    return;
-  }
-  if (grid.sheet().hidden || index_.sheet(header_key(grid.sheet().name)) != kNoSheet) return;
-  std::vector<std::string> titles;
-  for (const SheetSchema& sheet : schema_->sheets) {
-    if (sheet.derived) continue;
-    titles.push_back(sheet.title);
-    std::ranges::copy(sheet.aliases, std::back_inserter(titles));
-  }
-  const std::vector<std::string> like = nearest(grid.sheet().name, titles);
-  if (like.empty())
-    diagnostics_->report(Kind::sheet_not_recognised, place, {grid.sheet().name, seen_in(grid)});
-  else
-    diagnostics_->report(Kind::sheet_looks_like, place, {grid.sheet().name, like.front()});
-}
-
-void Recogniser::report_nothing() {
-  for (const Unknown& unknown : unknown_)
-    if (!unknown.ambiguous.empty()) report_unknown(unknown);
-  if (programme_.inputs.empty()) return;
-  std::string seen;
-  for (const Grid& grid : grids_) {
-    if (grid.lines().empty()) continue;
-    if (!seen.empty()) seen += "; ";
-    seen += quoted_sheet_name(grid.sheet().name) + ": " + seen_in(grid);
-  }
-  const Place place = Place::whole(programme_.inputs.front().source);
-  if (seen.empty())
-    diagnostics_->report(Kind::nothing_in_input, place, {});
-  else
-    diagnostics_->report(Kind::nothing_recognised, place, {seen});
 }
 
 }  // namespace
@@ -350,8 +306,8 @@ SchemaTitles& SchemaTitles::operator=(SchemaTitles&&) noexcept = default;
 SchemaTitles::~SchemaTitles() = default;
 
 Programme recognise_tables(std::vector<Workbook> inputs, const SchemaTitles& titles,
-                           const Sources& /*sources*/, Diagnostics& diagnostics) {
-  return Recogniser(std::move(inputs), titles, diagnostics).recognise();
+                           const Sources& sources, Diagnostics& diagnostics) {
+  return Recogniser(std::move(inputs), titles, sources, diagnostics).recognise();
 }
 
 }  // namespace grif

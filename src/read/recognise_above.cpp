@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <utility>
 
 #include "core/text.hpp"
 
@@ -52,6 +54,7 @@ class AboveReader {
     };
     const auto openers = std::ranges::count_if(cells, begins_mark);
     std::ptrdiff_t opened = 0;
+    std::vector<const RawCell*> rest;
     for (const RawCell* cell : cells) {
       if (begins_mark(cell)) {
         ++opened;
@@ -59,9 +62,41 @@ class AboveReader {
         if (openers > 1) right = opened == openers;
         open_mark(*cell, right);
       } else if (!continue_mark(*cell)) {
-        above_.title.push_back({shown_text(*cell), place(*cell)});
+        rest.push_back(cell);
       }
     }
+    if (!rest.empty()) add_line(rest);
+  }
+
+  /// A line of the title says all it says in one piece; of others the sides are kept apart.
+  void add_line(std::span<const RawCell* const> cells) {
+    TextLine line = read_text_line(*grid_, cells);
+    const bool names = names_table(line.text);
+    const LinePattern* pattern =
+        names ? nullptr : find_line_pattern(line.text, sheet_->lines_above);
+    const bool bold = cells.front()->bold;
+    if (pattern != nullptr) {
+      line.role = pattern->role;
+      going_on_ = pattern->goes_on ? pattern : nullptr;
+      bold_ = bold;
+      title_ended_ = title_ended_ || !above_.lines.empty();
+    } else if (going_on_ != nullptr && !names && (bold_ || !bold)) {
+      line.role = going_on_->role;
+    } else {
+      going_on_ = nullptr;
+      line.role = title_ended_ ? "subtitle" : "title";
+    }
+    if (pattern == nullptr && going_on_ == nullptr) {
+      line = {.role = std::move(line.role), .place = line.place};
+      for (const RawCell* cell : cells) {
+        if (!line.text.empty()) line.text += ' ';
+        line.text += shown_text(*cell);
+      }
+    } else if ((going_on_ != nullptr || line.text.ends_with(':')) && !line.right.empty()) {
+      line.text += ' ' + line.right;
+      line.right.clear();
+    }
+    above_.lines.push_back(std::move(line));
   }
 
   void open_mark(const RawCell& cell, bool right) {
@@ -77,7 +112,7 @@ class AboveReader {
     const std::string text = shown_text(cell);
     const bool wide = is_wide(cell);
     std::optional<OpenMark>& open = open_[wide || is_right(cell) ? 1 : 0];
-    if (names_table(text) || (wide && !(open && open->wide))) {
+    if (names_table(text) || (wide && !(open && open->wide)) || goes_on(text)) {
       open_ = {};
       return false;
     }
@@ -102,6 +137,11 @@ class AboveReader {
     return std::ranges::any_of(
         names_, [&](const std::string& name) { return key.find(name) != std::string::npos; });
   }
+  /// A line with others to follow («Цель», «Задачи»), as no mark has them.
+  [[nodiscard]] bool goes_on(std::string_view text) const {
+    const LinePattern* pattern = find_line_pattern(text, sheet_->lines_above);
+    return pattern != nullptr && pattern->goes_on;
+  }
   [[nodiscard]] bool is_wide(const RawCell& cell) const {
     const Merge extent = grid_->extent(cell);
     const int columns = last_ - first_ + 1;
@@ -121,6 +161,9 @@ class AboveReader {
   std::uint16_t first_ = 0, last_ = 0;
   std::vector<std::string> names_;
   LinesAbove above_;
+  const LinePattern* going_on_ = nullptr;  ///< of the line above, if others may belong to it
+  bool bold_ = false;                      ///< … which is bold
+  bool title_ended_ = false;
   std::array<std::optional<OpenMark>, 2> open_;
 };
 

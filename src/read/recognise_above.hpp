@@ -4,27 +4,27 @@
 #include <vector>
 
 #include "read/recognise_header.hpp"
+#include "read/recognise_lines.hpp"
 
 namespace grif::recognition {
 
 /// What stands above the header of a table typed for print.
 struct LinesAbove {
-  struct Line {
-    std::string text;
-    Place place;
-  };
   struct Mark {
     bool right = false;  ///< in the right half of the table's width
     std::string text;    ///< its lines
     Place place;
   };
-  std::vector<Line> title;
+  std::vector<TextLine> lines;  ///< in their order, with the roles that the pack gives them
   std::vector<Mark> marks;
 };
 
-/// Splits the lines above a header into title lines and approval marks. A mark begins at a cell
+/// Splits the lines above a header into lines of text and approval marks. A mark begins at a cell
 /// whose first word is one of the sheet's mark words and goes on downwards in its half of the page,
-/// over at most two empty rows, until a line names the table, crosses the page or begins a mark.
+/// over at most two empty rows, until a line names the table, crosses the page, begins a mark or
+/// has a role that goes on. The lines of text are the title until one has a role; what is none of
+/// the pack's patterns then belongs to the line above it where that one goes on, else it is a
+/// subtitle.
 LinesAbove read_above(const Grid& grid, const FoundTable& table, const SheetSchema& sheet);
 
 /// First line that stands above `table` and not in the table before it on the same sheet.

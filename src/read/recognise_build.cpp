@@ -69,14 +69,14 @@ std::size_t TableBuilder::column_index(Table& table, const HeaderColumn& column)
   return table.schema_columns + table.extra_columns.size() - 1;
 }
 
-void TableBuilder::declare_columns(const Grid& grid, FoundTable& found) {
+void TableBuilder::declare_columns(const Grid& grid, FoundTable& found, const Body& body) {
   std::vector<bool> titled;
   for (const HeaderColumn& column : found.columns) {
     if (titled.size() <= column.last) titled.resize(column.last + 1U);
     for (std::size_t c = column.first; c <= column.last; ++c) titled[c] = true;
   }
-  for (std::size_t line = found.body_line; line < found.end_line; ++line) {
-    for (const RawCell* cell : grid.cells(grid.lines()[line])) {
+  for (const BodyRow& row : body.rows) {
+    for (const RawCell* cell : grid.cells(grid.lines()[row.line])) {
       if (cell->column < titled.size() && titled[cell->column]) continue;
       if (titled.size() <= cell->column) titled.resize(cell->column + 1U);
       titled[cell->column] = true;
@@ -96,7 +96,8 @@ void TableBuilder::declare_columns(const Grid& grid, FoundTable& found) {
     const auto id = static_cast<ColumnId>(index);
     if (std::ranges::find(table.printed_order, id) != table.printed_order.end()) continue;
     table.printed_order.push_back(id);
-    titles_[found.sheet].push_back({column.title, column.place});
+    titles_[found.sheet].push_back(
+        {column.title, column.group, column.part, column.place, column.group_place});
   }
   for (std::size_t i = 0; i < table.printed_order.size(); ++i)
     if (table.printed_order[i] >= table.schema_columns)
@@ -133,8 +134,8 @@ void TableBuilder::fill_row(const Grid& grid, const Grid::Line& line, Table& tab
   }
 }
 
-void TableBuilder::append_rows(const Grid& grid, const FoundTable& found,
-                               const std::vector<BodyRow>& rows) {
+void TableBuilder::append_rows(const Grid& grid, const FoundTable& found, const Body& body) {
+  const std::vector<BodyRow>& rows = body.rows;
   Table& table = programme_->tables[found.sheet];
   const SourceId source = grid.sheet().source;
   table.present = true;
@@ -152,13 +153,12 @@ void TableBuilder::append_rows(const Grid& grid, const FoundTable& found,
   kept.reserve(rows.size());
   table.cells.reserve(table.cells.size() + rows.size() * width);
   std::uint32_t group = kNoRow;
-  bool told = false;
-  for (const BodyRow& body : rows) {
-    const Grid::Line& line = grid.lines()[body.line];
+  for (const BodyRow& at : rows) {
+    const Grid::Line& line = grid.lines()[at.line];
     const auto row = static_cast<std::uint32_t>(table.rows.size());
     const Place place = Place::cell(source, line.row, grid.cells(line).front()->column);
-    if (body.kind == RowKind::group) group = row;
-    table.rows.push_back({body.kind, body.kind == RowKind::group ? kNoRow : group, place});
+    if (at.kind == RowKind::group) group = row;
+    table.rows.push_back({at.kind, at.kind == RowKind::group ? kNoRow : group, place});
     for (std::size_t c = 0; c < width; ++c) {
       Cell& cell = table.cells.emplace_back();
       const bool there = first_column[c] != std::numeric_limits<std::uint32_t>::max();
@@ -166,13 +166,33 @@ void TableBuilder::append_rows(const Grid& grid, const FoundTable& found,
     }
     fill_row(grid, line, table, row);
     kept.push_back({line.row, row});
-    if (body.below && !told) {
-      told = true;
-      diagnostics_->report(Kind::text_below_table, place,
-                           {collapsed(shown_text(*grid.cells(line).front()))});
-    }
   }
   set_spans(grid, found, table, kept);
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (rows[i].kind != RowKind::item) stretch_alone(found, table, kept[i].table_row);
+}
+
+void TableBuilder::stretch_alone(const FoundTable& found, Table& table, std::uint32_t row) {
+  std::size_t filled = 0, lead = kNone;
+  for (std::size_t i = 0; i < found.columns.size(); ++i) {
+    const Cell& cell = table.cell(row, targets_[found.columns[i].first]);
+    if (cell.row_span != 1 || cell.column_span != 1) return;  // merged as the school wanted it
+    if (cell.written.empty()) continue;
+    const ColumnId id = found.columns[i].column;
+    const bool label = id != kNoColumn &&
+                       schema_->sheets[found.sheet].columns[id].type == ColumnType::label &&
+                       (label_shape(cell.written).levels != 0 || label_shape(cell.written).roman);
+    if (label && i == 0) continue;
+    ++filled;
+    lead = i;
+  }
+  if (filled != 1 || lead + 1 == found.columns.size()) return;
+  table.cell(row, targets_[found.columns[lead].first]).column_span =
+      as_span(found.columns.size() - lead);
+  for (std::size_t i = lead + 1; i < found.columns.size(); ++i) {
+    Cell& cell = table.cell(row, targets_[found.columns[i].first]);
+    cell.row_span = cell.column_span = 0;
+  }
 }
 
 void TableBuilder::set_spans(const Grid& grid, const FoundTable& found, Table& table,
@@ -255,6 +275,8 @@ void TableBuilder::append_keyed(SheetId sheet, const Grid& grid,
 
 void TableBuilder::append_derived(Table& table, std::initializer_list<Value> values, Place place) {
   table.present = true;
+  while (table.printed_order.size() < values.size())  // rules look at columns that are there
+    table.printed_order.push_back(static_cast<ColumnId>(table.printed_order.size()));
   table.rows.push_back({RowKind::item, kNoRow, place});
   for (const Value& value : values) {
     Cell& cell = table.cells.emplace_back();
@@ -268,15 +290,35 @@ void TableBuilder::append_above(const Grid& grid, const FoundTable& found) {
   const SheetSchema& sheet = schema_->sheets[found.sheet];
   if (sheet.title_lines == kNoSheet) return;
   const LinesAbove above = read_above(grid, found, sheet);
+  for (const TextLine& line : above.lines) append_line(sheet.title_lines, line);
   Arena& arena = programme_->arena;
-  for (const LinesAbove::Line& line : above.title)
-    append_derived(programme_->tables[sheet.title_lines], {Value::text(arena.store(line.text))},
-                   line.place);
   for (const LinesAbove::Mark& mark : above.marks)
     append_derived(
         programme_->tables[sheet.marks],
         {Value::text(mark.right ? "right" : "left"), Value::text(arena.store(mark.text))},
         mark.place);
+}
+
+void TableBuilder::append_below(const Grid& grid, const FoundTable& found, const Body& body) {
+  const SheetSchema& sheet = schema_->sheets[found.sheet];
+  if (sheet.below == kNoSheet) return;
+  const LinePattern* going_on = nullptr;
+  for (const std::size_t at : body.below) {
+    TextLine line = read_text_line(grid, grid.cells(grid.lines()[at]));
+    const LinePattern* pattern = find_line_pattern(line.text, sheet.lines_below);
+    if (pattern != nullptr) going_on = pattern->goes_on ? pattern : nullptr;
+    if (pattern == nullptr) pattern = going_on;
+    line.role = pattern == nullptr ? "text" : pattern->role;
+    append_line(sheet.below, line);
+  }
+}
+
+void TableBuilder::append_line(SheetId sheet, const TextLine& line) {
+  Arena& arena = programme_->arena;
+  append_derived(programme_->tables[sheet],
+                 {Value::text(arena.store(line.text)), Value::text(arena.store(line.role)),
+                  line.right.empty() ? Value() : Value::text(arena.store(line.right))},
+                 line.place);
 }
 
 void TableBuilder::list_printed_columns(SheetId id) {
@@ -291,11 +333,20 @@ void TableBuilder::list_printed_columns(SheetId id) {
     const PrintedTitle& printed = titles_[id][i];
     const ColumnType type = known ? sheet.columns[column].type : ColumnType::text;
     const double weight = known ? sheet.columns[column].weight : 1;
+    const bool grouped = !printed.group.empty();
+    const bool first = grouped && (i == 0 || titles_[id][i - 1].group_place != printed.group_place);
+    std::int64_t span = first ? 1 : 0;
+    while (first && i + static_cast<std::size_t>(span) < table.printed_order.size() &&
+           titles_[id][i + static_cast<std::size_t>(span)].group_place == printed.group_place)
+      ++span;
     append_derived(list,
                    {Value::text(arena.store(known ? sheet.columns[column].id : printed.title)),
                     Value::text(arena.store(printed.title)), Value::text(column_type_name(type)),
                     Value::decimal(Decimal::from_double(weight).value_or(Decimal(1))),
-                    Value::integer(static_cast<std::int64_t>(i))},
+                    Value::integer(static_cast<std::int64_t>(i)),
+                    grouped ? Value::text(arena.store(printed.group)) : Value(),
+                    grouped ? Value::text(arena.store(printed.part)) : Value(),
+                    first ? Value::integer(span) : Value()},
                    printed.place);
   }
 }

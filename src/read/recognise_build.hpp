@@ -8,6 +8,7 @@
 #include "data/programme.hpp"
 #include "read/recognise_header.hpp"
 #include "read/recognise_keyed.hpp"
+#include "read/recognise_lines.hpp"
 #include "read/recognise_rows.hpp"
 
 namespace grif::recognition {
@@ -23,11 +24,14 @@ class TableBuilder {
 
   /// Makes room for the columns of a found table: call it for all tables of a sheet before
   /// `append_rows`. Cells of the body that stand under no title become columns without one.
-  void declare_columns(const Grid& grid, FoundTable& found);
-  void append_rows(const Grid& grid, const FoundTable& found, const std::vector<BodyRow>& rows);
+  void declare_columns(const Grid& grid, FoundTable& found, const Body& body);
+  /// What stands alone in a group, detail or result row goes on to the table's right border, though
+  /// nobody merged the cells.
+  void append_rows(const Grid& grid, const FoundTable& found, const Body& body);
   void append_keyed(SheetId sheet, const Grid& grid, const std::vector<KeyedEntry>& entries);
-  /// The derived tables: lines and marks above, and the columns as printed.
+  /// The derived tables: lines and marks above, lines below, and the columns as printed.
   void append_above(const Grid& grid, const FoundTable& found);
+  void append_below(const Grid& grid, const FoundTable& found, const Body& body);
   void list_printed_columns(SheetId sheet);
 
  private:
@@ -35,14 +39,16 @@ class TableBuilder {
     std::uint32_t sheet_row, table_row;
   };
   struct PrintedTitle {
-    std::string title;
-    Place place;
+    std::string title, group, part;
+    Place place, group_place;
   };
   std::size_t column_index(Table& table, const HeaderColumn& column);
   void fill_row(const Grid& grid, const Grid::Line& line, Table& table, std::uint32_t row);
   void put(Cell& cell, const RawCell& raw, Place place);
   void set_spans(const Grid& grid, const FoundTable& found, Table& table,
                  const std::vector<KeptRow>& kept);
+  void stretch_alone(const FoundTable& found, Table& table, std::uint32_t row);
+  void append_line(SheetId sheet, const TextLine& line);
   void put_keyed_value(Table& table, std::size_t column, const RawCell& raw, const Grid& grid,
                        const KeyedEntry& entry);
   void append_derived(Table& table, std::initializer_list<Value> values, Place place);

@@ -47,8 +47,10 @@ std::string shown_text(const RawCell& cell);
 struct HeaderColumn {
   std::uint16_t first = 0, last = 0;
   ColumnId column = kNoColumn;  ///< kNoColumn: one that the schema does not know
-  std::string title;            ///< as printed
-  Place place;
+  std::string title;            ///< as printed; of two levels: «Сроки: начало»
+  std::string group, part;      ///< the two levels, where there are two
+  Place place, group_place;
+  bool guessed = false;  ///< the title only looks like one of the schema
 };
 
 /// A table found in a sheet of an input.
@@ -74,18 +76,24 @@ struct Header {
   std::size_t told = 0;  ///< matched ones that are not labels
   std::size_t body_line = 0;
 };
+/// With `guess`, titles that look like one of the schema's count too.
 Header read_header(const Grid& grid, std::size_t line, SheetId sheet, const TitleIndex& index,
-                   const Schema& schema);
+                   const Schema& schema, bool guess);
 
 /// The best header of `sheet` in a grid whose name says that it is this sheet; matched is 0 if
 /// there is none.
 FoundTable find_named_table(const Grid& grid, SheetId sheet, const TitleIndex& index,
                             const Schema& schema);
 
-/// All tables that can be told from their header rows alone, from the top. `ambiguous` takes the
-/// ids of sheets that fit a header equally well when none can be chosen.
+/// All tables that can be told from their header rows alone, from the top; by titles that only look
+/// like known ones where no header has enough known ones. `ambiguous` takes the ids of sheets that
+/// fit a header equally well when none can be chosen.
 std::vector<FoundTable> find_tables(const Grid& grid, const TitleIndex& index, const Schema& schema,
                                     std::vector<SheetId>& ambiguous);
+
+/// The table of a grouped sheet in a grid that `find_tables` found nothing in: all titles of its
+/// header are known, though they are few («№», «Мероприятия»). matched is 0 if there is none.
+FoundTable find_small_table(const Grid& grid, const TitleIndex& index, const Schema& schema);
 
 /// True for a row of column numbers: 1, 2, 3 … in neighbouring cells.
 bool is_column_numbers(const Grid& grid, const Grid::Line& line);

@@ -47,18 +47,20 @@ bool is_value_title(const RawCell& cell, const SheetSchema& schema) {
 
 }  // namespace
 
-std::optional<std::vector<KeyedEntry>> read_keyed(const Grid& grid, SheetId sheet, bool named,
-                                                  const TitleIndex& index, const Schema& schema) {
+std::optional<KeyedSheet> read_keyed(const Grid& grid, SheetId sheet, bool named,
+                                     const TitleIndex& index, const Schema& schema) {
   const KeyColumn keys = find_key_column(grid, sheet, index);
   if (keys.known == 0 || (!named && (keys.known < 4 || keys.known * 2 < keys.cells)))
     return std::nullopt;
-  std::vector<KeyedEntry> entries;
+  KeyedSheet read;
+  std::vector<KeyedEntry>& entries = read.entries;
   std::vector<std::uint16_t> titled;  // columns that a header row names, beside the values
   for (const Grid::Line& line : grid.lines()) {
     KeyedEntry entry;
     const auto cells = grid.cells(line);
     const auto key = std::ranges::find_if(
         cells, [&](const RawCell* cell) { return cell->column == keys.column; });
+    read.unused.insert(read.unused.end(), cells.begin(), key);
     if (key == cells.end()) continue;
     entry.column = key_of(**key, sheet, index);
     entry.title = key_title(**key);
@@ -70,7 +72,7 @@ std::optional<std::vector<KeyedEntry>> read_keyed(const Grid& grid, SheetId shee
       continue;
     }
     for (auto cell = after; cell != cells.end(); ++cell) {
-      if (std::ranges::find(titled, (*cell)->column) != titled.end()) continue;
+      if (std::ranges::find(titled, (*cell)->column) != titled.end()) continue;  // remarks
       if (entry.value == nullptr)
         entry.value = *cell;
       else
@@ -79,7 +81,7 @@ std::optional<std::vector<KeyedEntry>> read_keyed(const Grid& grid, SheetId shee
     if (entry.column == kNoColumn && entry.value == nullptr) continue;  // a heading among the keys
     entries.push_back(std::move(entry));
   }
-  return entries;
+  return read;
 }
 
 }  // namespace grif::recognition

@@ -17,9 +17,15 @@ struct KeyedEntry {
   std::vector<const RawCell*> beside;  ///< what else stands in the row, with no title over it
 };
 
+/// A keyed sheet as read.
+struct KeyedSheet {
+  std::vector<KeyedEntry> entries;
+  std::vector<const RawCell*> unused;  ///< cells that belong to no key, but for headings
+};
+
 /// Reads a keyed sheet. Nothing if too few of its keys are known: one is enough where the sheet is
 /// named, else four and half of the column.
-std::optional<std::vector<KeyedEntry>> read_keyed(const Grid& grid, SheetId sheet, bool named,
-                                                  const TitleIndex& index, const Schema& schema);
+std::optional<KeyedSheet> read_keyed(const Grid& grid, SheetId sheet, bool named,
+                                     const TitleIndex& index, const Schema& schema);
 
 }  // namespace grif::recognition

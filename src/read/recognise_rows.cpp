@@ -3,19 +3,46 @@
 #include <algorithm>
 
 #include "core/text.hpp"
+#include "read/recognise_lines.hpp"
 
 namespace grif::recognition {
 namespace {
+
+constexpr std::size_t kLongestHeading = 160;  // letters of a heading that nobody merged
+constexpr std::size_t kMostCellsBelow = 4;    // post, place for the signature, name, date
 
 /// What can be seen of a row before its neighbours are known.
 struct Look {
   LabelShape label;               ///< of the cell in the column of numbers
   bool has_label = false;         ///< that cell is not empty
+  bool first_number = false;      ///< … and its last number is 1
   std::size_t others = 0;         ///< non-blank cells outside the column of numbers
   const RawCell* lead = nullptr;  ///< the first text that is not a number of the row
   std::size_t lead_column = 0;    ///< index of its table column
   std::size_t lead_span = 1;      ///< table columns that it fills
+
+  [[nodiscard]] bool has_number() const { return label.levels != 0 || label.roman; }
 };
+
+/// A heading begins with a capital letter or a number; a list's item and the rest of a sentence do
+/// not.
+bool begins_like_heading(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (c >= '0' && c <= '9') return true;
+    if (is_letter(c)) return is_upper(c);
+    if (c != U'«' && c != '"' && c != U'„' && !is_blank(c)) return false;
+  }
+  return false;
+}
+
+/// «1», «1.», «2.1.»: the last number of a label is 1.
+bool is_first_number(std::string_view label) {
+  while (!label.empty() && (label.back() < '0' || label.back() > '9')) label.remove_suffix(1);
+  if (label.empty() || label.back() != '1') return false;
+  label.remove_suffix(1);
+  return label.empty() || label.back() < '0' || label.back() > '9';
+}
 
 class RowClassifier {
  public:
@@ -28,21 +55,29 @@ class RowClassifier {
     }
   }
 
-  std::vector<BodyRow> classify() {
+  Body classify() {
     collect();
-    for (std::size_t i = 0; i < rows_.size(); ++i) rows_[i].kind = kind_of(looks_[i]);
-    mark_rows_below();
-    return std::move(rows_);
+    for (std::size_t i = 0; i < body_.rows.size(); ++i) body_.rows[i].kind = kind_of(i);
+    take_rows_below();
+    return std::move(body_);
   }
 
  private:
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
   void collect() {
-    for (std::size_t line = table_->body_line; line < table_->end_line; ++line) {
+    for (std::size_t line = table_->header_line + 1; line < table_->end_line; ++line) {
       const Grid::Line& at = grid_->lines()[line];
-      if (is_column_numbers(*grid_, at) || is_header_again(at)) continue;
-      rows_.push_back({line});
+      if (is_column_numbers(*grid_, at)) {
+        body_.number_rows.push_back(line);
+        continue;
+      }
+      if (line < table_->body_line) continue;  // the header's second level
+      if (is_header_again(at)) {
+        body_.repeated_headers.push_back(line);
+        continue;
+      }
+      body_.rows.push_back({line});
       looks_.push_back(look_at(at));
       const Look& look = looks_.back();
       if (look.label.levels >= 2) many_levels_ = true;
@@ -73,6 +108,7 @@ class RowClassifier {
       if (column == label_column_ && column != kNone) {
         look.has_label = true;
         look.label = label_of(*cell);
+        look.first_number = is_first_number(shown_text(*cell));
         if (look.label.levels != 0 || look.label.roman) continue;
       }
       ++look.others;
@@ -97,7 +133,8 @@ class RowClassifier {
     return label_shape(shown_text(cell));
   }
 
-  [[nodiscard]] RowKind kind_of(const Look& look) const {
+  [[nodiscard]] RowKind kind_of(std::size_t row) const {
+    const Look& look = looks_[row];
     if (look.lead == nullptr) return RowKind::item;
     const std::string text = shown_text(*look.lead);
     const bool alone = look.others == 1;
@@ -112,41 +149,82 @@ class RowClassifier {
       return RowKind::group;
     if (alone && look.label.levels < 2) {
       const bool across = look.lead_span >= 2 && look.lead_span * 2 > table_->columns.size();
-      if (across || look.lead->bold) return RowKind::group;
+      if (across || look.lead->bold || heads_what_follows(row, text)) return RowKind::group;
     }
     return RowKind::item;
   }
 
-  /// Rows at the end, after an empty row, that have no number though the table numbers its rows, or
-  /// that would be groups of nothing: a signature, a remark.
-  void mark_rows_below() {
-    const bool numbered = many_levels_ || arabic_;
-    const auto is_of_table = [&](std::size_t i) {
-      const Look& look = looks_[i];
-      if (look.label.levels != 0 || look.label.roman) return true;
-      if (rows_[i].kind == RowKind::result || rows_[i].kind == RowKind::detail) return true;
-      if (rows_[i].kind == RowKind::group)
-        return starts_with_numbered_word(shown_text(*look.lead), sheet_->rows.group_prefixes);
-      return !numbered && look.others >= 2;
-    };
-    std::size_t end = rows_.size();
-    while (end > 0 && !is_of_table(end - 1)) --end;
-    if (end == 0) return;  // nothing tells the rows of this table from a remark
-    bool apart = false;
-    for (std::size_t i = end; i < rows_.size(); ++i) {
-      const auto row_of = [&](std::size_t r) { return grid_->lines()[rows_[r].line].row; };
-      if (row_of(i) > row_of(i - 1) + 1) apart = true;
-      const bool empty_group = rows_[i].kind == RowKind::group && !followed_by_item(i);
-      if (!apart && !empty_group) continue;
-      rows_[i].below = true;
-      rows_[i].kind = RowKind::detail;
-    }
+  /// A text alone in its row that nobody merged or set in bold: is it a heading?
+  [[nodiscard]] bool heads_what_follows(std::size_t row, std::string_view text) const {
+    const std::string_view first_line = text.substr(0, text.find('\n'));
+    if (count_code_points(first_line) > kLongestHeading || !begins_like_heading(first_line) ||
+        !followed_by_item(row))
+      return false;
+    const std::size_t next = next_item(row);
+    const bool anew = looks_[next].first_number || !looks_[next].has_number();
+    if (names_kind_of_group(first_line, sheet_->rows.group_prefixes) &&
+        (anew || !looks_[row].has_number()))
+      return true;
+    if (looks_[row].has_number()) return false;
+    const LabelShape own = label_shape(first_line.substr(0, first_line.find(' ')));
+    if (own.roman) return true;
+    if (own.levels == 1) return looks_[next].label.levels == 2;
+    // A torn row goes on with what stands above it; numbers that begin anew do not.
+    return looks_[next].first_number && looks_[next].label.levels == 1 && next == row + 1;
   }
 
-  [[nodiscard]] bool followed_by_item(std::size_t group) const {
-    for (std::size_t i = group + 1; i < rows_.size(); ++i)
-      if (looks_[i].others >= 2) return true;
-    return false;
+  /// The first row below with cells in several columns, or kNone.
+  [[nodiscard]] std::size_t next_item(std::size_t row) const {
+    for (std::size_t i = row + 1; i < looks_.size(); ++i)
+      if (looks_[i].others >= 2 || (looks_[i].label.levels != 0 && looks_[i].others != 0)) return i;
+    return kNone;
+  }
+  [[nodiscard]] bool followed_by_item(std::size_t row) const { return next_item(row) != kNone; }
+
+  /// Takes the rows at the end that are none of the table: those that stand apart after an empty
+  /// row without a number though the table numbers its rows, groups of nothing, and what begins
+  /// with the pack's words for a line below or is to be signed.
+  void take_rows_below() {
+    std::vector<BodyRow>& rows = body_.rows;
+    std::size_t end = rows.size();
+    while (end > 0 && !is_of_table(end - 1)) --end;
+    std::size_t first = end;
+    for (; first < rows.size(); ++first) {
+      if (is_line_below(first)) break;
+      if (end == 0) continue;  // nothing tells the rows of this table from a remark
+      if (row_of(first) > row_of(first - 1) + 1) break;
+      if (rows[first].kind == RowKind::group && !followed_by_item(first)) break;
+    }
+    for (std::size_t i = first; i < rows.size(); ++i) body_.below.push_back(rows[i].line);
+    rows.resize(first);
+  }
+
+  [[nodiscard]] std::uint32_t row_of(std::size_t row) const {
+    return grid_->lines()[body_.rows[row].line].row;
+  }
+
+  [[nodiscard]] bool is_of_table(std::size_t row) const {
+    const Look& look = looks_[row];
+    const RowKind kind = body_.rows[row].kind;
+    if (look.label.levels != 0 || look.label.roman) return true;
+    if (is_line_below(row)) return false;
+    if (kind == RowKind::result || kind == RowKind::detail) return true;
+    if (kind == RowKind::group)
+      return starts_with_numbered_word(shown_text(*look.lead), sheet_->rows.group_prefixes);
+    return !many_levels_ && !arabic_ && look.others >= 2;
+  }
+
+  /// A remark by its first words, or a line to be signed that stands apart from the table.
+  [[nodiscard]] bool is_line_below(std::size_t row) const {
+    const Look& look = looks_[row];
+    if (look.lead == nullptr || look.has_number()) return false;
+    const auto cells = grid_->cells(grid_->lines()[body_.rows[row].line]);
+    if (cells.size() > kMostCellsBelow) return false;
+    const bool apart = row == 0 || row_of(row) > row_of(row - 1) + 1;
+    const bool few = cells.size() < table_->columns.size();
+    if (find_line_pattern(shown_text(*cells.front()), sheet_->lines_below) != nullptr)
+      return few || apart;
+    return apart && few && looks_signed(shown_text(*cells.back()));
   }
 
   const Grid* grid_;
@@ -154,14 +232,13 @@ class RowClassifier {
   const SheetSchema* sheet_;
   std::size_t label_column_ = kNone;
   bool many_levels_ = false, arabic_ = false;
-  std::vector<BodyRow> rows_;
+  Body body_;
   std::vector<Look> looks_;
 };
 
 }  // namespace
 
-std::vector<BodyRow> classify_rows(const Grid& grid, const FoundTable& table,
-                                   const SheetSchema& sheet) {
+Body classify_rows(const Grid& grid, const FoundTable& table, const SheetSchema& sheet) {
   return RowClassifier(grid, table, sheet).classify();
 }
 

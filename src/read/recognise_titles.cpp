@@ -1,6 +1,7 @@
 #include "read/recognise_titles.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "core/text.hpp"
@@ -8,19 +9,29 @@
 namespace grif::recognition {
 namespace {
 
-/// Latin small letters that are printed like a Cyrillic one.
+/// Latin letters that are printed like a Cyrillic one, small or capital («CPОКИ», «КУРATOР»).
 char32_t cyrillic_twin(char32_t c) {
   switch (c) {
     case 'a':
       return U'а';
+    case 'b':
+      return U'в';
     case 'c':
       return U'с';
     case 'e':
       return U'е';
+    case 'h':
+      return U'н';
+    case 'k':
+      return U'к';
+    case 'm':
+      return U'м';
     case 'o':
       return U'о';
     case 'p':
       return U'р';
+    case 't':
+      return U'т';
     case 'x':
       return U'х';
     case 'y':
@@ -60,19 +71,70 @@ std::vector<std::string_view> first_words(std::string_view text, std::size_t cou
   return words;
 }
 
+/// Gives what a title's key is made of, one by one: most comparisons end with the first.
+class KeyReader {
+ public:
+  explicit KeyReader(std::string_view text) : text_(text) {}
+  /// The next code point of the key; 0: there is no more.
+  char32_t next() {
+    while (at_ < text_.size()) {
+      char32_t c = next_code_point(text_, at_);
+      if (c >= U'а' && c <= U'я') return c;
+      if (c == ' ') continue;
+      c = cyrillic_twin(to_lower(c));
+      if (is_letter(c) || is_digit(c) || c == U'№' || c == U'%') return c;
+    }
+    return 0;
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t at_ = 0;
+};
+
+/// Whether the text has this key.
+bool has_key(std::string_view text, std::string_view key) {
+  KeyReader reader(text);
+  for (std::size_t at = 0; at < key.size();)
+    if (reader.next() != next_code_point(key, at)) return false;
+  return reader.next() == 0;
+}
+
+constexpr std::size_t kShortestLead = 4;  // letters of a title that others may follow
+
+/// How many letters of a title may differ, of so many: none in short ones, which are too much
+/// alike.
+std::size_t most_misspelt(std::size_t letters) {
+  if (letters < 4) return 0;
+  return letters < 8 ? 1 : std::min<std::size_t>(letters / 4, 3);
+}
+
+bool same_digits(std::u32string_view a, std::u32string_view b) {
+  std::u32string of_a, of_b;
+  std::ranges::copy_if(a, std::back_inserter(of_a), is_digit);
+  std::ranges::copy_if(b, std::back_inserter(of_b), is_digit);
+  return of_a == of_b;
+}
+
 }  // namespace
 
 std::string header_key(std::string_view text) {
   std::string key;
   key.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = cyrillic_twin(to_lower(next_code_point(text, at)));
-    if (is_letter(c) || is_digit(c) || c == U'№' || c == U'%') append_utf8(key, c);
+  KeyReader reader(text);
+  for (char32_t c = reader.next(); c != 0; c = reader.next()) {
+    if (c < 0x400 || c >= 0x800) {
+      append_utf8(key, c);
+      continue;
+    }
+    const char bytes[2] = {static_cast<char>(0xC0 | c >> 6), static_cast<char>(0x80 | (c & 0x3F))};
+    key.append(bytes, 2);
   }
   return key;
 }
 
 TitleIndex::TitleIndex(const Schema& schema) {
+  known_.resize(schema.sheets.size());
   for (std::size_t s = 0; s < schema.sheets.size(); ++s) {
     const SheetSchema& sheet = schema.sheets[s];
     if (sheet.derived) continue;
@@ -82,7 +144,9 @@ TitleIndex::TitleIndex(const Schema& schema) {
     for (std::size_t c = 0; c < sheet.columns.size(); ++c) {
       const Match match{id, static_cast<ColumnId>(c)};
       const auto add = [&](const std::string& title) {
-        std::vector<Match>& found = columns_[header_key(title)];
+        std::string key = header_key(title);
+        known_[s].push_back({decode_utf8(key), match.column});
+        std::vector<Match>& found = columns_[std::move(key)];
         const bool known =
             std::ranges::any_of(found, [&](Match m) { return m.sheet == match.sheet; });
         if (!known) found.push_back(match);
@@ -103,6 +167,36 @@ ColumnId TitleIndex::column(SheetId sheet, std::string_view key) const {
   for (const Match match : columns(key))
     if (match.sheet == sheet) return match.column;
   return kNoColumn;
+}
+
+ColumnId TitleIndex::guess(SheetId sheet, std::string_view title, const std::vector<bool>& taken,
+                           bool words) const {
+  const std::u32string key = decode_utf8(header_key(title));
+  ColumnId best = kNoColumn;
+  std::size_t least = most_misspelt(key.size()) + 1;
+  for (const Known& known : known_[sheet]) {
+    const std::size_t longer = std::max(known.key.size(), key.size());
+    const std::size_t shorter = std::min(known.key.size(), key.size());
+    if (taken[known.column] || longer - shorter >= least || !same_digits(known.key, key)) continue;
+    const std::size_t distance = edit_distance(known.key, key);
+    if (distance >= least) continue;
+    least = distance;
+    best = known.column;
+  }
+  if (best != kNoColumn || !words) return best;
+  std::size_t longest = kShortestLead - 1;
+  std::u32string lead;
+  for (const std::string_view word : first_words(title, 6)) {
+    lead += decode_utf8(header_key(word));
+    for (const Known& known : known_[sheet]) {
+      if (taken[known.column] || known.key.size() <= longest || known.key != lead ||
+          !same_digits(known.key, key))
+        continue;
+      longest = known.key.size();
+      best = known.column;
+    }
+  }
+  return best;
 }
 
 SheetId TitleIndex::sheet(std::string_view key) const {
@@ -139,10 +233,25 @@ bool starts_with_numbered_word(std::string_view text, std::span<const std::strin
   if (first.size() < 2) return false;
   const auto is_word = [&](std::string_view word) {
     const std::string key = header_key(word);
-    return std::ranges::any_of(words, [&](const std::string& w) { return header_key(w) == key; });
+    return std::ranges::any_of(words, [&](const std::string& w) { return has_key(w, key); });
   };
   return (is_word(first[0]) && is_number_word(first[1])) ||
          (is_number_word(first[0]) && is_word(first[1]));
+}
+
+bool names_kind_of_group(std::string_view text, std::span<const std::string> words) {
+  const std::vector<std::string_view> first = first_words(text, 4);
+  for (std::size_t i = 1; i < first.size(); ++i) {
+    const std::string key = header_key(first[i]);
+    const bool named =
+        std::ranges::any_of(words, [&](const std::string& w) { return has_key(w, key); });
+    if (!named) continue;
+    const std::u32string before = decode_utf8(header_key(first[i - 1]));
+    if (before.empty()) continue;
+    return std::u32string_view(U"йяе").find(before.back()) != std::u32string_view::npos ||
+           is_number_word(first[i - 1]);
+  }
+  return false;
 }
 
 bool starts_with_phrase(std::string_view text, std::span<const std::string> phrases) {
@@ -174,7 +283,7 @@ bool starts_with_word(std::string_view text, std::span<const std::string> words)
     key += header_key(word);
     if (key.empty()) continue;
     const bool known =
-        std::ranges::any_of(words, [&](const std::string& w) { return header_key(w) == key; });
+        std::ranges::any_of(words, [&](const std::string& w) { return has_key(w, key); });
     if (known) return true;
   }
   return false;

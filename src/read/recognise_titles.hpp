@@ -37,11 +37,21 @@ class TitleIndex {
   [[nodiscard]] std::span<const Match> columns(std::string_view key) const;
   /// The column of one sheet with this key, or kNoColumn.
   [[nodiscard]] ColumnId column(SheetId sheet, std::string_view key) const;
+  /// The free column of one sheet whose title or alias looks most like a text, or kNoColumn: at
+  /// most one letter in four differs and no digit; with `words` also one that the text goes on from
+  /// with whole words («Сроки проведения мероприятий»).
+  [[nodiscard]] ColumnId guess(SheetId sheet, std::string_view title,
+                               const std::vector<bool>& taken, bool words) const;
   /// The sheet whose title or alias has this key, or kNoSheet.
   [[nodiscard]] SheetId sheet(std::string_view key) const;
 
  private:
+  struct Known {
+    std::u32string key;
+    ColumnId column;
+  };
   KeyMap<std::vector<Match>> columns_;
+  std::vector<std::vector<Known>> known_;  ///< of each sheet, in order of the schema
   KeyMap<SheetId> sheets_;
 };
 
@@ -54,6 +64,10 @@ LabelShape label_shape(std::string_view text);
 
 /// «Этап 1», «ЭТАП 2.», «I этап»: one of the words beside an Arabic or Roman number at the start.
 bool starts_with_numbered_word(std::string_view text, std::span<const std::string> words);
+
+/// «Подготовительный этап», «Первый (вводный) этап»: one of the words after an adjective or a
+/// number among the first four.
+bool names_kind_of_group(std::string_view text, std::span<const std::string> words);
 
 /// True if the text begins with one of the phrases: case, ё and kinds of blanks do not matter.
 bool starts_with_phrase(std::string_view text, std::span<const std::string> phrases);

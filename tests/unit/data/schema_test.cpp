@@ -53,19 +53,28 @@ TEST(SchemaTest, GroupedSheetsGetTheirDerivedTablesOnce) {
   schema.sheets[1].id = "readers";
   add_derived_sheets(schema);
   add_derived_sheets(schema);
-  ASSERT_EQ(schema.sheets.size(), 5U);
+  ASSERT_EQ(schema.sheets.size(), 6U);
   const SheetSchema& works = schema.sheets[0];
   EXPECT_EQ(works.title_lines, schema.find_sheet("works_title"));
   EXPECT_EQ(works.marks, schema.find_sheet("works_marks"));
   EXPECT_EQ(works.printed_columns, schema.find_sheet("works_columns"));
+  EXPECT_EQ(works.below, schema.find_sheet("works_below"));
   EXPECT_EQ(schema.sheets[1].marks, kNoSheet);
+  EXPECT_EQ(schema.sheets[1].below, kNoSheet);
   const SheetSchema& columns = schema.sheets[works.printed_columns];
   EXPECT_TRUE(columns.derived);
   EXPECT_EQ(columns.shape, SheetShape::records);
   EXPECT_EQ(columns.columns[columns.find_column("position")].type, ColumnType::integer);
   EXPECT_EQ(columns.columns[columns.find_column("weight")].type, ColumnType::decimal);
   EXPECT_NE(schema.sheets[works.marks].find_column("side"), kNoColumn);
-  EXPECT_NE(schema.sheets[works.title_lines].find_column("text"), kNoColumn);
+  EXPECT_EQ(columns.find_column("group"), derived::kColumnGroup);
+  EXPECT_EQ(columns.find_column("part"), derived::kColumnPart);
+  EXPECT_EQ(columns.find_column("span"), derived::kColumnSpan);
+  for (const SheetId lines : {works.title_lines, works.below}) {
+    EXPECT_EQ(schema.sheets[lines].find_column("text"), derived::kLineText);
+    EXPECT_EQ(schema.sheets[lines].find_column("role"), derived::kLineRole);
+    EXPECT_EQ(schema.sheets[lines].find_column("right"), derived::kLineRight);
+  }
 }
 
 TEST(TableTest, CellsAreRowMajorWithExtraColumnsLast) {

@@ -42,6 +42,11 @@ TEST(Blocks, LinesMayBeginWithALeadingWord) {
       "  paragraph Normal {Strong}\"Результат:\" \" да\"\n  paragraph Normal \"а: б\"\n"
       "  paragraph Normal {Strong}\"Этап 1\"\n  paragraph Normal \"задача\"\n"
       "  paragraph Normal \"без двоеточия\"\n");
+  EXPECT_EQ(blocks(school.body("<lines value=\"'Этап 1. Начало. задача этапа: сбор'\" lead='line' "
+                               "lead-style='Strong' lead-until='Цель|Задача этапа'/>"
+                               "<lines value=\"'Цель этапа'\" lead='line' lead-until='Цель'/>")),
+            "  paragraph Normal {Strong}\"Этап 1. Начало. \" \"задача этапа: сбор\"\n"
+            "  paragraph Normal {Strong}\"Цель этапа\"\n");
   const std::string long_sentence(101, 'x');
   EXPECT_EQ(school.body("<lines value=\"'" + long_sentence + ": y'\" lead='colon'/>")
                 .dump.find("{Strong}"),

@@ -1,5 +1,6 @@
 #include <string>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "expand/expand.hpp"
@@ -102,8 +103,19 @@ TEST_F(Roadmap, AsPrintedKeepsEveryWordInOrder) {
       {{"side", Value::text("left")}, {"text", Value::text("СОГЛАСОВАНО\nПредседатель комитета")}});
   add("roadmap_marks",
       {{"side", Value::text("right")}, {"text", Value::text("УТВЕРЖДЕНО\nприказом № 376/а")}});
-  add("roadmap_title", {{"text", Value::text("Дорожная карта\nвнедрения методологии")}});
-  add("roadmap_title", {{"text", Value::text("Цель: к концу года")}});
+  const auto line = [&](std::string_view text, std::string_view role, std::string_view right = {}) {
+    add(role == "signature" || role == "note" ? "roadmap_below" : "roadmap_title",
+        {{"text", Value::text(text)},
+         {"role", Value::text(role)},
+         {"right", right.empty() ? Value() : Value::text(right)}});
+  };
+  line("г. Приозёрск", "place", "2026 год");
+  line("Дорожная карта", "title");
+  line("внедрения методологии", "title");
+  line("Цель: к концу года", "goal");
+  line("Часть 1", "subtitle");
+  line("Примечание: без пропусков", "note");
+  line("Директор", "signature", "И.И. Лесной");
   add_columns({{"number", "№ п/п"}, {"activity", "Мероприятия"}, {"term", "Сроки"}});
   add("roadmap", {{"number", Value::text("1 Подготовка условий\nЗадача этапа: сбор")}},
       RowKind::group);
@@ -117,13 +129,15 @@ TEST_F(Roadmap, AsPrintedKeepsEveryWordInOrder) {
   EXPECT_EQ(
       document->plain_text(document->sections[0].blocks),
       "СОГЛАСОВАНО\nПредседатель комитета\n\n\nУТВЕРЖДЕНО\nприказом № 376/а\n\n\n"
-      "Дорожная карта\nвнедрения методологии\nЦель: к концу года\n\n"
+      "г. Приозёрск\n2026 год\nДорожная карта\nвнедрения методологии\nЦель: к концу года\nЧасть 1\n\n"
       "№ п/п\nМероприятия\nСроки\n"
-      "1 Подготовка условий\nЗадача этапа: сбор\n1.1\nСобрание\nродителей\nмай 2022\n\nРезультат: собрано\n\n");
+      "1 Подготовка условий\nЗадача этапа: сбор\n1.1\nСобрание\nродителей\nмай 2022\n\nРезультат: собрано\n\n\n"
+      "Примечание: без пропусков\nДиректор\nИ.И. Лесной\n");
   EXPECT_FALSE(document->sections[0].page.landscape);
   EXPECT_EQ(document->sections[0].page.left, Length::from_mm(30));
   EXPECT_TRUE(document->sections[0].different_first);
-  ASSERT_EQ(document->tables.size(), 2U);
+  ASSERT_EQ(document->tables.size(), 3U);
+  EXPECT_TRUE(document->tables[2].layout_only);
   EXPECT_TRUE(document->tables[0].layout_only);
   const Range rows = document->tables[1].rows;
   ASSERT_EQ(rows.count, 4U);
@@ -131,6 +145,29 @@ TEST_F(Roadmap, AsPrintedKeepsEveryWordInOrder) {
   EXPECT_TRUE(document->rows[rows.first + 1].keep_with_next);
   EXPECT_EQ(document->cells[document->rows[rows.first + 1].cells.first].column_span, 3);
   EXPECT_FALSE(document->rows[rows.first + 2].keep_with_next);
+}
+
+TEST_F(Roadmap, TitlesOfTwoLevelsMakeTwoHeaderRows) {
+  add_columns({{"activity", "Мероприятия"}, {"term", "Сроки: начало"}, {"result", "Сроки: конец"}});
+  Table& columns = programme.tables[pack->schema.find_sheet("roadmap_columns")];
+  for (std::uint32_t row = 1; row < 3; ++row) {
+    columns.cell(row, derived::kColumnGroup).value = Value::text("Сроки");
+    columns.cell(row, derived::kColumnPart).value = Value::text(row == 1 ? "начало" : "конец");
+  }
+  columns.cell(1, derived::kColumnSpan).value = Value::integer(2);
+  add("roadmap", {{"activity", Value::text("Отбор")},
+                  {"term", Value::text("май")},
+                  {"result", Value::text("июнь")}});
+  const auto document = make();
+  ASSERT_TRUE(document);
+  EXPECT_THAT(document->plain_text(document->sections[0].blocks),
+              testing::EndsWith("Мероприятия\nСроки\nначало\nконец\nОтбор\nмай\nиюнь\n"));
+  const Range rows = document->tables.back().rows;
+  ASSERT_EQ(rows.count, 3U);
+  EXPECT_TRUE(document->rows[rows.first].header);
+  EXPECT_TRUE(document->rows[rows.first + 1].header);
+  EXPECT_EQ(document->cells[document->rows[rows.first].cells.first].row_span, 2);
+  EXPECT_EQ(document->cells[document->rows[rows.first].cells.first + 1].column_span, 2);
 }
 
 TEST_F(Roadmap, FiveColumnsTurnThePage) {

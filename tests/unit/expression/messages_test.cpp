@@ -60,7 +60,7 @@ TEST(MessagesTest, PlacesCountLettersAndLines) {
       {"'ёж' ~ nobody",
        "plan.xml:1:8: error[unknown-name]: имя nobody неизвестно\n"
        "    известны: library, readers, books, loans, works, archive, branch, works_title, "
-       "works_marks, works_columns\n"},
+       "works_marks, works_columns, works_below\n"},
       {"1 +\n  redaers",
        "plan.xml:2:3: error[unknown-name]: имя redaers неизвестно\n    может быть, readers\n"},
   });
@@ -228,7 +228,7 @@ TEST(MessagesTest, AllFaultsOfOneExpressionAreReported) {
       {"nobody.name ~ (readers | where: .aeg > 'а' and .age == '1' | cuont)",
        "plan.xml:1:1: error[unknown-name]: имя nobody неизвестно\n"
        "    известны: library, readers, books, loans, works, archive, branch, works_title, "
-       "works_marks, works_columns\n"
+       "works_marks, works_columns, works_below\n"
        "plan.xml:1:34: error[unknown-member]: в «readers» нет поля aeg\n    может быть, age\n"
        "plan.xml:1:53: error[types-differ]: ==: типы integer и text не сочетаются\n"
        "plan.xml:1:62: error[unknown-filter]: фильтр cuont неизвестен\n    может быть, count\n"},

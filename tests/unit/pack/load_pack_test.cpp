@@ -55,6 +55,8 @@ constexpr std::string_view kLibrary =
       <rows>
         <group begins="Месяц"/><detail begins="Задача:"/><result begins="Итог:"/>
       </rows>
+      <above><line role="aim" begins="Цель" goes-on="yes"/></above>
+      <below><line role="remark" begins="Примечание"/></below>
       <mark>Утверждаю</mark>
       <column id="number" title="№" type="label"/>
       <column id="work" title="Работа"/>
@@ -98,7 +100,7 @@ TEST(LoadPack, TakesTheWholeVocabulary) {
   EXPECT_EQ(pack.folder, "packs/library");
   EXPECT_EQ(pack.styles_file, "styles.xml");
 
-  ASSERT_EQ(pack.schema.sheets.size(), 7U) << "four, and three that the grouped one brings along";
+  ASSERT_EQ(pack.schema.sheets.size(), 8U) << "four, and four that the grouped one brings along";
   const SheetSchema& house = pack.schema.sheets[0];
   EXPECT_EQ(house.shape, SheetShape::keyed);
   EXPECT_THAT(house.value_titles, testing::ElementsAre("Значение"));
@@ -125,6 +127,15 @@ TEST(LoadPack, TakesTheWholeVocabulary) {
   EXPECT_THAT(plan.rows.detail_prefixes, testing::ElementsAre("Задача:"));
   EXPECT_THAT(plan.rows.result_prefixes, testing::ElementsAre("Итог:"));
   EXPECT_THAT(plan.mark_words, testing::ElementsAre("Утверждаю"));
+  ASSERT_EQ(plan.lines_above.size(), 1U);
+  EXPECT_EQ(plan.lines_above[0].role, "aim");
+  EXPECT_EQ(plan.lines_above[0].begins, "Цель");
+  EXPECT_TRUE(plan.lines_above[0].goes_on);
+  ASSERT_EQ(plan.lines_below.size(), 1U);
+  EXPECT_EQ(plan.lines_below[0].role, "remark");
+  EXPECT_EQ(plan.lines_below[0].begins, "Примечание");
+  EXPECT_FALSE(plan.lines_below[0].goes_on);
+  EXPECT_EQ(pack.schema.sheets[plan.below].id, "plan_below");
   EXPECT_EQ(pack.schema.sheets[plan.title_lines].id, "plan_title");
   EXPECT_EQ(pack.schema.sheets[plan.marks].id, "plan_marks");
   EXPECT_EQ(pack.schema.sheets[plan.printed_columns].id, "plan_columns");

@@ -95,7 +95,7 @@ TEST(Header, StandsWhereverItStands) {
       " | | 1 | Встреча | май | директор\n");
   EXPECT_EQ(r.columns("roadmap"), "number | activity | term | responsible");
   EXPECT_EQ(r.rows("roadmap"), "item: | 1 | Встреча | май | директор\n");
-  EXPECT_EQ(r.lines("roadmap_title"), "Всего страниц 3\n");
+  EXPECT_EQ(r.lines("roadmap_title"), "Всего страниц 3 | title | -\n");
   EXPECT_EQ(r.table("roadmap").cell(0, 0).place, Place::cell(1, 6, 2));
 }
 
@@ -105,7 +105,9 @@ TEST(Header, SkipsTheRowOfColumnNumbersHereAndOnLaterPages) {
       "#2 | Беседа | июнь\n№ | Мероприятия | Сроки\n#3 | Итог | июль\n");
   EXPECT_EQ(r.rows("roadmap"),
             "item: | 1 | Встреча | май\nitem: | 2 | Беседа | июнь\nitem: | 3 | Итог | июль\n");
-  EXPECT_EQ(r.messages(), "");
+  EXPECT_EQ(r.kinds(),
+            "a.xlsx:Лист1!A2: note[column-numbers-left-out]\n"
+            "a.xlsx:Лист1!A6: note[header-repeated]\n");
 }
 
 TEST(Header, KeepsUnknownColumnsWithTheirTitles) {
@@ -114,8 +116,10 @@ TEST(Header, KeepsUnknownColumnsWithTheirTitles) {
   EXPECT_EQ(r.table("roadmap").extra_columns[0].position, 2);
   EXPECT_EQ(r.rows("roadmap"), "item: | 1 | Встреча | 5 «Б» | май\n");
   EXPECT_EQ(r.lines("roadmap_columns"),
-            "number | № | label | 0.4 | 0\nactivity | Мероприятия | text | 2 | 1\n"
-            "Класс | Класс | text | 1 | 2\nterm | Сроки | term | 1 | 3\n");
+            "number | № | label | 0.4 | 0 | - | - | -\n"
+            "activity | Мероприятия | text | 2 | 1 | - | - | -\n"
+            "Класс | Класс | text | 1 | 2 | - | - | -\n"
+            "term | Сроки | term | 1 | 3 | - | - | -\n");
   EXPECT_EQ(r.messages(), "");
 }
 
@@ -142,17 +146,17 @@ TEST(Header, OfMergedCellsTakesAllThatStandsUnderIt) {
 
 TEST(Header, TellsOfDoubledAndUntitledColumns) {
   const Recognised r(
-      "== Лист1\n№ | Мероприятия | Сроки | Срок | Ответственый\n1 | Беседа | май | июнь | куратор "
+      "== Лист1\n№ | Мероприятия | Сроки | Срок | Ответственность\n1 | Беседа | май | июнь | куратор "
       "| сбоку\n");
-  EXPECT_EQ(r.columns("roadmap"), "number | activity | term | +Срок | +Ответственый | +F");
+  EXPECT_EQ(r.columns("roadmap"), "number | activity | term | +Срок | +Ответственность | +F");
   EXPECT_EQ(r.rows("roadmap"), "item: | 1 | Беседа | май | июнь | куратор | сбоку\n");
   EXPECT_EQ(
       r.messages(),
       "a.xlsx:Лист1!D1: warning[column-twice]: column \"Срок\" means the same as column \"Сроки "
       "реализации\", which is there already; it was kept as an extra one\n"
       "    keep one of the two or name the second one differently\n"
-      "a.xlsx:Лист1!E1: warning[column-looks-like]: column \"Ответственый\" is not known; it looks "
-      "like \"Ответственный\"\n"
+      "a.xlsx:Лист1!E1: warning[column-looks-like]: column \"Ответственность\" is not known; it "
+      "looks like \"Ответственный\"\n"
       "    if it is that one, name it \"Ответственный\"; else it stays an extra column\n"
       "a.xlsx:Лист1!F2: warning[column-without-title]: column F has no title, but \"сбоку\" stands "
       "in it; it was kept as extra column \"F\"\n"

@@ -23,10 +23,10 @@ TEST(Rows, GroupsByNumbersOfOneLevelWhereOthersHaveTwo) {
             "item of 0: | 1.1 | Беседа | май | завуч\n"
             "item of 0: | - | с родителями | - | -\n"
             "item of 0: | 1.2. | Опрос | июнь | завуч\n"
-            "group: | 2 | Работа | - | -\n"
+            "group: | 2 | Работа [1x3] | < | <\n"
             "item of 4: | 2,1 | Встречи | июль | пары\n"
             "item of 4: | 7.1 | Итог | август | завуч\n"
-            "group: | 7. | Завершение | - | -\n"
+            "group: | 7. | Завершение [1x3] | < | <\n"
             "item of 7: | 01.01.2026 | Отчёт | сентябрь | завуч\n");
   EXPECT_EQ(r.messages(), "");
 }
@@ -72,11 +72,11 @@ III этап | |
  | Итог | июль
 )");
   EXPECT_EQ(r.rows("roadmap"),
-            "group: | ЭТАП 1. Подготовка | - | -\n"
+            "group: | ЭТАП 1. Подготовка [1x3] | < | <\n"
             "item of 0: | 1) Изучить | Прочитать | май\n"
             "group: | Этап 2. Работа¶Задача – встречаться [1x3] | < | <\n"
             "item of 2: | - | Встречаться | июнь\n"
-            "group: | III этап | - | -\n"
+            "group: | III этап [1x3] | < | <\n"
             "item of 4: | - | Итог | июль\n");
 }
 
@@ -103,9 +103,9 @@ II | Работа |
 1 | *Вечер | июль
 )");
   EXPECT_EQ(r.rows("roadmap"),
-            "group: | I. | Подготовка | -\nitem of 0: | 1 | Беседа | май\n"
-            "group: | II | Работа | -\nitem of 2: | 1 | Встречи | июнь\n"
-            "group: | - | Итоги года | -\nitem of 4: | 1 | Вечер | июль\n");
+            "group: | I. | Подготовка [1x2] | <\nitem of 0: | 1 | Беседа | май\n"
+            "group: | II | Работа [1x2] | <\nitem of 2: | 1 | Встречи | июнь\n"
+            "group: | - | Итоги года [1x2] | <\nitem of 4: | 1 | Вечер | июль\n");
 }
 
 TEST(Rows, ResultColumnMayBeginWithTheWordResult) {
@@ -139,26 +139,23 @@ TEST(Rows, BelowTheTableAreKeptWithAWord) {
  | Заместитель директора | А.Б. Орлова
 Исполнитель: Орлова | < | <
 )");
-  EXPECT_EQ(r.rows("roadmap"),
-            "item: | 1 | Беседа | май\nitem: | 2 | Опрос | июнь\n"
-            "detail: | - | Заместитель директора | А.Б. Орлова\n"
-            "detail: | Исполнитель: Орлова [1x3] | < | <\n");
+  EXPECT_EQ(r.rows("roadmap"), "item: | 1 | Беседа | май\nitem: | 2 | Опрос | июнь\n");
+  EXPECT_EQ(r.lines("roadmap_below"),
+            "Заместитель директора | signature | А.Б. Орлова\n"
+            "Исполнитель: Орлова | executor | -\n");
   EXPECT_EQ(
       r.messages(),
-      "a.xlsx:Лист1!B5: warning[text-below-table]: \"Заместитель директора\" stands below the "
-      "table; it was kept as the table's last row\n"
-      "    if it is a signature or a remark, take it off the sheet: the template has the "
-      "signature\n");
+      "a.xlsx:Лист1!B5: note[text-below-table]: the text below the table (rows of the sheet: 5, 6), "
+      "from \"Заместитель директора\" on, is printed below it as plain lines\n");
 }
 
 TEST(Rows, OfATableWithoutNumbersEndWhereOnlyOneCellIsLeft) {
   const Recognised r(
       "== Лист1\nЭтапы | Мероприятия | Результат\nНачало | Беседа | отчёт\n | ещё беседа |\n.\n | "
       "составила Орлова |\n");
-  EXPECT_EQ(r.rows("roadmap"),
-            "item: | Начало | Беседа | отчёт\nitem: | - | ещё беседа | -\ndetail: | - | составила "
-            "Орлова | -\n");
-  EXPECT_EQ(r.kinds(), "a.xlsx:Лист1!B5: warning[text-below-table]\n");
+  EXPECT_EQ(r.rows("roadmap"), "item: | Начало | Беседа | отчёт\nitem: | - | ещё беседа | -\n");
+  EXPECT_EQ(r.lines("roadmap_below"), "составила Орлова | executor | -\n");
+  EXPECT_EQ(r.kinds(), "a.xlsx:Лист1!B5: note[text-below-table]\n");
 }
 
 TEST(Cells, ComeAsTheFormatTypedThem) {

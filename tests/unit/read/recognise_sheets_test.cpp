@@ -27,7 +27,7 @@ TEST(Marks, LeftAndRightInSeveralCells) {
       "Озёрный\n"
       "right | УТВЕРЖДЕНО¶Приказом лицея № 7¶№ 12/а от « 30 » августа 2026 г¶Директор лицея № "
       "7¶И.И. Лесной\n");
-  EXPECT_EQ(r.lines("roadmap_title"), "Дорожная карта\nвнедрения модели\n");
+  EXPECT_EQ(r.lines("roadmap_title"), "Дорожная карта | title | -\nвнедрения модели | title | -\n");
   EXPECT_EQ(r.messages(), "");
 }
 
@@ -42,7 +42,7 @@ TEST(Marks, InOneCellOfSeveralLines) {
   EXPECT_EQ(r.lines("roadmap_marks"),
             "right | Приложение № 1¶к приказу от 01.09.2026 № 5\n"
             "right | У Т В Е Р Ж Д А Ю¶Директор¶И.И. Лесной\n");
-  EXPECT_EQ(r.lines("roadmap_title"), "Дорожная карта\n");
+  EXPECT_EQ(r.lines("roadmap_title"), "Дорожная карта | title | -\n");
 }
 
 TEST(Marks, OneUnderAnotherAndAcrossThePage) {
@@ -58,7 +58,8 @@ TEST(Marks, OneUnderAnotherAndAcrossThePage) {
 )");
   EXPECT_EQ(r.lines("roadmap_marks"),
             "right | Приложение 1\nright | Утверждаю¶Директор И.И. Лесной¶Приказ № 5\n");
-  EXPECT_EQ(r.lines("roadmap_title"), "План работы лицея на год\nЦель: помочь каждому\n");
+  EXPECT_EQ(r.lines("roadmap_title"),
+            "План работы лицея на год | title | -\nЦель: помочь каждому | goal | -\n");
 }
 
 TEST(Marks, EndAtALineThatNamesTheTableOrAfterALongGap) {
@@ -75,7 +76,8 @@ TEST(Marks, EndAtALineThatNamesTheTableOrAfterALongGap) {
 1 | Беседа | май | завуч
 )");
   EXPECT_EQ(r.lines("roadmap_marks"), "left | Утверждаю¶директор И.И. Лесной\n");
-  EXPECT_EQ(r.lines("roadmap_title"), "«Дорожная карта»\nлицея № 7\nПриозёрск\n");
+  EXPECT_EQ(r.lines("roadmap_title"),
+            "«Дорожная карта» | title | -\nлицея № 7 | title | -\nПриозёрск | title | -\n");
 }
 
 TEST(Marks, FourInTwoRows) {
@@ -153,7 +155,9 @@ TEST(Sheets, UnknownOnesAreToldAndLeftOut) {
       "    rename the sheet to \"Наставники\"\n"
       "a.xlsx:Смета: warning[sheet-not-recognised]: sheet \"Смета\" is like none of the known "
       "ones and was left out; it holds: A1 «Статья», B1 «Сумма», A2 «Бумага», B2 «500»\n"
-      "    if its data are needed, name the sheet and its columns as the pack knows them\n");
+      "    if its data are needed, name the sheet and its columns as the pack knows them\n"
+      "a.xlsx:Служебный: note[hidden-sheet-left-out]: hidden sheet \"Служебный\" is like none of "
+      "the known ones and was left out\n");
 }
 
 TEST(Sheets, NothingKnownIsAnErrorWithWhatWasSeen) {
@@ -225,7 +229,7 @@ TEST(Sheets, WithAColumnAYearAreKnown) {
             "name | unit | +Сроки реализации: 2026 | +Сроки реализации: 2027 | +Сроки реализации: "
             "2028");
   EXPECT_EQ(r.rows("indicators"), "item: | Доля участников | % | 20 | 40 | 60\n");
-  EXPECT_EQ(r.messages(), "");
+  EXPECT_EQ(r.kinds(), "a.xlsx:Лист1!A1: note[lines-above-left-out]\n");
 }
 
 TEST(Sheets, AddUp) {
@@ -240,7 +244,10 @@ TEST(Sheets, AddUp) {
   EXPECT_EQ(
       r.messages(),
       "b.xlsx:Организация!B1: error[key-twice]: \"ИНН\" is given twice: \"333\" here, \"111\" "
-      "before\n    a.xlsx:Организация!B1: 111\n    keep one value\n");
+      "before\n    a.xlsx:Организация!B1: 111\n    keep one value\n"
+      "b.xlsx:Наставники!A1: note[records-joined]: records of \"Наставники\" were taken from several "
+      "places: a.xlsx:Наставники!A1:B2, b.xlsx:Наставники!A1:C2\n"
+      "    if one of them is too many, take it out\n");
 }
 
 TEST(Sheets, KeyedOnesAreKnownByTheirKeys) {
@@ -266,7 +273,7 @@ constexpr std::string_view kRoadmap = R"(«Дорожная карта»
 TEST(Rivals, OnTwoSheetsBecomeTwoTables) {
   const Recognised r("== Лист1\n" + std::string(kStages) + "== Лист2\n" + std::string(kRoadmap));
   EXPECT_EQ(r.rows("stages"), "item: | Начало | Беседа | отчёт\n");
-  EXPECT_EQ(r.lines("stages_title"), "Таблица 3. Этапы\n");
+  EXPECT_EQ(r.lines("stages_title"), "Таблица 3. Этапы | title | -\n");
   EXPECT_EQ(r.rows("roadmap"),
             "group: | ЭТАП 1. Начало [1x4] | < | < | <\nitem of 0: | - | Беседа | май | завуч\n");
   EXPECT_EQ(r.messages(), "");
@@ -275,7 +282,7 @@ TEST(Rivals, OnTwoSheetsBecomeTwoTables) {
 TEST(Rivals, OnOneSheetBecomeTwoTables) {
   const Recognised r("== Лист1\n" + std::string(kStages) + ".\n" + std::string(kRoadmap));
   EXPECT_EQ(r.rows("stages"), "item: | Начало | Беседа | отчёт\n");
-  EXPECT_EQ(r.lines("roadmap_title"), "«Дорожная карта»\n");
+  EXPECT_EQ(r.lines("roadmap_title"), "«Дорожная карта» | title | -\n");
   EXPECT_EQ(r.columns("roadmap"), "stage | activity | term | responsible");
   EXPECT_EQ(r.messages(), "");
 }
@@ -287,9 +294,10 @@ TEST(Rivals, ThatNoOtherSheetFitsAreJoinedWithAWord) {
   EXPECT_EQ(r.columns("roadmap"), "number | activity | term | responsible");
   EXPECT_EQ(r.rows("roadmap"), "item: | 1 | Беседа | май | -\nitem: | 2 | Игра | - | завуч\n");
   EXPECT_EQ(r.messages(),
-            "a.xlsx:Лист2!A2: warning[tables-joined]: a second table \"Дорожная карта\" with other "
-            "columns was added to the first one\n    if these are different tables, give them "
-            "different titles or keep them in separate workbooks\n");
+            "a.xlsx:Лист2!A2: warning[tables-joined]: there are several tables \"Дорожная карта\"; "
+            "they became one in this order: a.xlsx:Лист1!A1:C2, a.xlsx:Лист2!A2:C3\n"
+            "    if these are different documents, keep one of them in the workbook and build the "
+            "others from workbooks of their own; if they go on from each other, all is well\n");
 }
 
 TEST(Rivals, OneTableOnTwoSheetsIsOne) {
@@ -299,7 +307,7 @@ TEST(Rivals, OneTableOnTwoSheetsIsOne) {
   EXPECT_EQ(r.rows("roadmap"),
             "group: | 1 | Этап [1x2] | <\nitem of 0: | 1.1 | Беседа | май\nitem: | 1.2 | Игра | "
             "июнь\ngroup: | 2 | Этап [1x2] | <\n");
-  EXPECT_EQ(r.messages(), "");
+  EXPECT_EQ(r.kinds(), "a.xlsx:Лист2!A1: warning[tables-joined]\n");
 }
 
 TEST(Sheets, WhoseNameSaysLessThanTheirHeaderGoByTheHeader) {

@@ -1,0 +1,158 @@
+#include "read/recognise_report.hpp"
+
+#include <algorithm>
+
+#include "core/text.hpp"
+
+namespace grif::recognition {
+namespace {
+
+/// The first letters of a text, to show what is meant.
+std::string shortened(std::string_view text) {
+  constexpr std::size_t kLetters = 40;
+  std::u32string letters = decode_utf8(collapsed(text));
+  if (letters.size() > kLetters) letters = letters.substr(0, kLetters - 1) + U"…";
+  return encode_utf8(letters);
+}
+
+}  // namespace
+
+/// The first words of a sheet, to show what was seen.
+std::string RecognitionReport::seen_in(const Grid& grid) const {
+  constexpr std::size_t kCells = 6;
+  std::vector<std::string> seen;
+  for (const Grid::Line& line : grid.lines()) {
+    for (const RawCell* cell : grid.cells(line)) {
+      if (seen.size() == kCells) return join(seen, ", ") + " …";
+      seen.push_back(cell_name(cell->row, cell->column) + " «" + shortened(shown_text(*cell)) +
+                     "»");
+    }
+  }
+  return join(seen, ", ");
+}
+
+void RecognitionReport::report_nothing(std::span<const Grid> grids, SourceId source) const {
+  std::string seen;
+  for (const Grid& grid : grids) {
+    if (grid.lines().empty()) continue;
+    if (!seen.empty()) seen += "; ";
+    seen += quoted_sheet_name(grid.sheet().name) + ": " + seen_in(grid);
+  }
+  const Place place = Place::whole(source);
+  if (seen.empty())
+    diagnostics_->report(Kind::nothing_in_input, place, {});
+  else
+    diagnostics_->report(Kind::nothing_recognised, place, {seen});
+}
+
+void RecognitionReport::report_unknown(const Grid& grid, std::span<const SheetId> ambiguous) const {
+  const Place place = Place::whole(grid.sheet().source);
+  const std::string& name = grid.sheet().name;
+  if (!ambiguous.empty()) {
+    diagnostics_->report(
+        Kind::sheet_ambiguous, place,
+        {name, schema_->sheets[ambiguous[0]].title, schema_->sheets[ambiguous[1]].title});
+    return;
+  }
+  if (index_->sheet(header_key(name)) != kNoSheet) return;
+  if (grid.sheet().hidden) {
+    diagnostics_->report(Kind::hidden_sheet_left_out, place, {name});
+    return;
+  }
+  std::vector<std::string> titles;
+  for (const SheetSchema& sheet : schema_->sheets) {
+    if (sheet.derived) continue;
+    titles.push_back(sheet.title);
+    std::ranges::copy(sheet.aliases, std::back_inserter(titles));
+  }
+  const std::vector<std::string> like = nearest(name, titles);
+  if (like.empty())
+    diagnostics_->report(Kind::sheet_not_recognised, place, {name, seen_in(grid)});
+  else
+    diagnostics_->report(Kind::sheet_looks_like, place, {name, like.front()});
+}
+
+void RecognitionReport::report_no_header(const Grid& grid, SheetId id) const {
+  const SheetSchema& sheet = schema_->sheets[id];
+  std::vector<std::string> titles;
+  for (const ColumnSchema& column : sheet.columns) titles.push_back("«" + column.title + "»");
+  diagnostics_->report(Kind::header_not_found, Place::whole(grid.sheet().source),
+                       {sheet.title, join(titles, ", "), seen_in(grid)});
+}
+
+void RecognitionReport::report_titles(const FoundTable& table) const {
+  const SheetSchema& sheet = schema_->sheets[table.sheet];
+  std::vector<std::string> missing;
+  for (std::size_t c = 0; c < sheet.columns.size(); ++c) {
+    const bool there =
+        std::ranges::any_of(table.columns, [&](const HeaderColumn& h) { return h.column == c; });
+    if (there) continue;
+    missing.push_back(sheet.columns[c].title);
+    std::ranges::copy(sheet.columns[c].aliases, std::back_inserter(missing));
+  }
+  for (const HeaderColumn& column : table.columns) {
+    const std::string title = collapsed(column.title);
+    if (column.guessed)
+      diagnostics_->report(Kind::column_guessed, column.place,
+                           {title, sheet.columns[column.column].title});
+    if (column.column != kNoColumn || !column.group.empty()) continue;
+    const ColumnId known = index_->column(table.sheet, header_key(title));
+    if (known != kNoColumn) {
+      diagnostics_->report(Kind::column_twice, column.place, {title, sheet.columns[known].title});
+      continue;
+    }
+    const std::vector<std::string> like = nearest(title, missing);
+    if (!like.empty())
+      diagnostics_->report(Kind::column_looks_like, column.place, {title, like.front()});
+  }
+}
+
+void RecognitionReport::report_joined(std::span<const FoundTable* const> tables,
+                                      std::span<const Body> bodies,
+                                      std::span<const Grid> grids) const {
+  if (tables.size() < 2) return;
+  std::vector<std::string> places;
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    const FoundTable& table = *tables[i];
+    const Grid& grid = grids[table.grid];
+    const auto lines = grid.lines();
+    const std::size_t last =
+        bodies[i].rows.empty() ? table.header_line : bodies[i].rows.back().line;
+    places.push_back(
+        sources_->describe(Place::cell(grid.sheet().source, lines[table.header_line].row,
+                                       table.columns.front().first)) +
+        ":" + cell_name(lines[last].row, table.columns.back().last));
+  }
+  const SheetSchema& sheet = schema_->sheets[tables.front()->sheet];
+  const Kind kind = sheet.shape == SheetShape::grouped ? Kind::tables_joined : Kind::records_joined;
+  diagnostics_->report(kind, tables[1]->columns.front().place, {sheet.title, join(places, ", ")});
+}
+
+void RecognitionReport::report_lines(Kind kind, const Grid& grid,
+                                     std::span<const std::size_t> lines) const {
+  if (lines.empty()) return;
+  std::vector<std::string> rows;
+  for (const std::size_t line : lines) rows.push_back(std::to_string(grid.lines()[line].row + 1));
+  const Grid::Line& first = grid.lines()[lines.front()];
+  const RawCell& cell = *grid.cells(first).front();
+  diagnostics_->report(kind, Place::cell(grid.sheet().source, cell.row, cell.column),
+                       {join(rows, ", "), shortened(shown_text(cell))});
+}
+
+void RecognitionReport::report_body(const Grid& grid, const FoundTable& table,
+                                    const Body& body) const {
+  report_lines(Kind::column_numbers_left_out, grid, body.number_rows);
+  report_lines(Kind::header_repeated, grid, body.repeated_headers);
+  report_lines(Kind::text_below_table, grid, body.below);
+  if (body.rows.empty())
+    diagnostics_->report(Kind::table_without_rows, table.columns.front().place,
+                         {schema_->sheets[table.sheet].title});
+}
+
+void RecognitionReport::report_lines_above(const Grid& grid, const FoundTable& table) const {
+  std::vector<std::size_t> lines;
+  for (std::size_t line = table.above_line; line < table.header_line; ++line) lines.push_back(line);
+  report_lines(Kind::lines_above_left_out, grid, lines);
+}
+
+}  // namespace grif::recognition

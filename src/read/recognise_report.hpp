@@ -1,0 +1,46 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/diagnostics.hpp"
+#include "data/schema.hpp"
+#include "read/recognise_header.hpp"
+#include "read/recognise_rows.hpp"
+
+namespace grif::recognition {
+
+/// Says what was recognised by guess, what was put together and what was left out.
+class RecognitionReport {
+ public:
+  RecognitionReport(const Schema& schema, const TitleIndex& index, const Sources& sources,
+                    Diagnostics& diagnostics)
+      : schema_(&schema), index_(&index), sources_(&sources), diagnostics_(&diagnostics) {}
+
+  /// The inputs hold no known table at all; `source` is the first input.
+  void report_nothing(std::span<const Grid> grids, SourceId source) const;
+  /// A sheet without a known table; `ambiguous` are sheets of the schema that it fits alike.
+  void report_unknown(const Grid& grid, std::span<const SheetId> ambiguous) const;
+  void report_no_header(const Grid& grid, SheetId sheet) const;
+  /// Titles that were guessed, that stand twice, and that look like one that is missing.
+  void report_titles(const FoundTable& table) const;
+  /// Several tables that became one, in their order, with the bodies that were found under them.
+  void report_joined(std::span<const FoundTable* const> tables, std::span<const Body> bodies,
+                     std::span<const Grid> grids) const;
+  /// Rows that are no data, text below the table, a table without rows.
+  void report_body(const Grid& grid, const FoundTable& table, const Body& body) const;
+  /// Lines above the header of a table that has no place for them.
+  void report_lines_above(const Grid& grid, const FoundTable& table) const;
+
+ private:
+  [[nodiscard]] std::string seen_in(const Grid& grid) const;
+  void report_lines(Kind kind, const Grid& grid, std::span<const std::size_t> lines) const;
+
+  const Schema* schema_;
+  const TitleIndex* index_;
+  const Sources* sources_;
+  Diagnostics* diagnostics_;
+};
+
+}  // namespace grif::recognition
