@@ -1,6 +1,7 @@
 """Tables typed for print: every cell's text stands in all three formats, in order; oddities are warnings only."""
 import glob, io, os, re, shutil, subprocess, zipfile
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 from running import *
 
 W = '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}'
@@ -84,6 +85,79 @@ def header_row_of(cells):
     return 0
 
 
+def workbook(rows, merges):
+    """A workbook of one sheet: rows of texts, empty ones left out."""
+    cells = []
+    for r, row in enumerate(rows, 1):
+        inner = ''.join('<c r="%s%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>'
+                        % (chr(65 + c), r, escape(text)) for c, text in enumerate(row) if text)
+        cells.append('<row r="%d">%s</row>' % (r, inner))
+    merged = ''.join('<mergeCell ref="%s"/>' % ref for ref in merges)
+    main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+    types = 'http://schemas.openxmlformats.org/package/2006/content-types'
+    office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+    links = 'http://schemas.openxmlformats.org/package/2006/relationships'
+    media = 'application/vnd.openxmlformats-officedocument.spreadsheetml.%s+xml'
+    relation = '<Relationships xmlns="%s"><Relationship Id="r1" Type="%s/%%s" Target="%%s"/></Relationships>' % (links, office)
+    parts = {
+        '[Content_Types].xml': '<Types xmlns="%s"><Default Extension="rels" ContentType="application/vnd.openxmlformats-'
+                               'package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="%s"/>'
+                               '<Override PartName="/xl/sheet1.xml" ContentType="%s"/></Types>'
+                               % (types, media % 'sheet.main', media % 'worksheet'),
+        '_rels/.rels': relation % ('officeDocument', 'xl/workbook.xml'),
+        'xl/workbook.xml': '<workbook xmlns="%s" xmlns:r="%s"><sheets><sheet name="Лист1" sheetId="1" r:id="r1"/>'
+                           '</sheets></workbook>' % (main, office),
+        'xl/_rels/workbook.xml.rels': relation % ('worksheet', 'sheet1.xml'),
+        'xl/sheet1.xml': '<worksheet xmlns="%s"><sheetData>%s</sheetData>%s</worksheet>'
+                         % (main, ''.join(cells), merged and '<mergeCells>%s</mergeCells>' % merged),
+    }
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, 'w') as package:
+        for name, text in parts.items():
+            package.writestr(name, '<?xml version="1.0" encoding="UTF-8"?>' + text)
+    return data.getvalue()
+
+
+def all_in_order(scratch):
+    """Lines above, titles of two levels, stages that nobody merged, remarks and signatures: every cell in order."""
+    path = os.path.join(scratch, 'lines.xlsx')
+    with open(path, 'wb') as file:
+        file.write(workbook([
+            ['г. Приозёрск', '', '', '', '2026 год'],
+            ['План мероприятий («дорожная карта»)'],
+            ['лицея № 7'],
+            ['Сроки реализации: 2026 год'],
+            ['Цель: помочь каждому'],
+            ['Задачи:'],
+            ['1) найти;'],
+            ['2) научить.'],
+            ['Часть первая'],
+            ['№', 'Мероприятия', 'Сроки', '', 'Ответственые'],
+            ['', '', 'начало', 'конец'],
+            ['Подготовительный этап. Задача этапа: собрать всех'],
+            ['1', 'Беседа', 'май', 'июнь', 'завуч'],
+            ['Результат: все собраны'],
+            ['', 'Основной этап'],
+            ['2', 'Встречи', 'июль', 'август', 'пары'],
+            ['Примечание: сроки могут измениться'],
+            [],
+            ['Директор лицея', '', '', '____', 'И.И. Лесной'],
+            ['Исп. Озёрная, тел. 22-33-44'],
+        ], ['A2:E2']))
+    out = os.path.join(scratch, 'lines')
+    result = run('build', path, '-o', out)
+    messages = result.stderr.decode()
+    expect(result.returncode == 0, 'lines: status %d: %s' % (result.returncode, messages))
+    kinds = re.findall(r'!([A-Z]+\d+): (\w+\[[^]]+\])', messages)
+    expect(kinds == [('E10', 'warning[column-guessed]'), ('A17', 'note[text-below-table]')],
+           'lines: %s' % messages)
+    cells = [cell for sheet in input_sheets(path).values() for cell in sheet]
+    for format, text in (('docx', docx_text(tree(out)['roadmap.docx'])), ('xlsx', xlsx_text(tree(out)['roadmap.xlsx'])),
+                         ('pdf', pdf_text(os.path.join(out, 'roadmap.pdf')))):
+        check_order('lines as ' + format, cells, 1, text)
+        expect(len(squeezed(text)) == sum(len(squeezed(value)) for _, _, value in cells), 'lines as %s: text was added: %s' % (format, text))
+
+
 if shutil.which('pdfinfo') is None:
     skip('pdfinfo is missing (package poppler-utils)')
 sources = sorted(glob.glob(os.path.join(ROOT, 'samples', 'as-printed', '*.xlsx')))
@@ -101,4 +175,5 @@ with Scratch() as scratch:
         for sheet, cells in input_sheets(source).items():
             for format, text in texts.items():
                 check_order('%s, %s as %s' % (name, sheet, format), cells, header_row_of(cells), text)
+    all_in_order(scratch)
 finish()
