@@ -132,7 +132,7 @@ TEST_F(Roadmap, AsPrintedKeepsEveryWordInOrder) {
       "г. Приозёрск\n2026 год\nДорожная карта\nвнедрения методологии\nЦель: к концу года\nЧасть 1\n\n"
       "№ п/п\nМероприятия\nСроки\n"
       "1 Подготовка условий\nЗадача этапа: сбор\n1.1\nСобрание\nродителей\nмай 2022\n\nРезультат: собрано\n\n\n"
-      "Примечание: без пропусков\nДиректор\nИ.И. Лесной\n");
+      "Примечание: без пропусков\nДиректор\n\nИ.И. Лесной\n");
   EXPECT_FALSE(document->sections[0].page.landscape);
   EXPECT_EQ(document->sections[0].page.left, Length::from_mm(30));
   EXPECT_TRUE(document->sections[0].different_first);

@@ -156,8 +156,8 @@ TEST(Header, TellsOfDoubledAndUntitledColumns) {
       "реализации\", which is there already; it was kept as an extra one\n"
       "    keep one of the two or name the second one differently\n"
       "a.xlsx:Лист1!E1: warning[column-looks-like]: column \"Ответственность\" is not known; it "
-      "looks like \"Ответственный\"\n"
-      "    if it is that one, name it \"Ответственный\"; else it stays an extra column\n"
+      "looks like \"Ответственные\"\n"
+      "    if it is that one, name it \"Ответственные\"; else it stays an extra column\n"
       "a.xlsx:Лист1!F2: warning[column-without-title]: column F has no title, but \"сбоку\" stands "
       "in it; it was kept as extra column \"F\"\n"
       "    move the text to its column or give the column a title\n");
