@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/options.hpp"
 #include "core/diagnostics.hpp"
 #include "pipeline.hpp"
 
@@ -12,17 +13,12 @@ namespace grif {
 
 /// The words of one run, understood.
 struct CommandLine {
-  enum class Command : std::uint8_t { none, build, check, list } command = Command::none;
+  Command command = Command::none;
   Language language = Language::russian;
   bool quiet = false;
   BuildOptions build;  ///< also the inputs of check and list
   bool json = false;   ///< check --format json
-  enum class Listing : std::uint8_t {
-    documents,
-    checks,
-    functions,
-    cells
-  } listing = Listing::documents;
+  Listing listing = Listing::documents;
 };
 
 /// What the process knows of itself and its surroundings, read once in main.
@@ -34,17 +30,16 @@ struct Surroundings {
   bool output_is_terminal = false, errors_are_terminal = false;
 };
 
-/// The outcome of reading the words: a command line, or what to print and the status to end with
-/// (help, version, wrong usage).
+/// The outcome of reading the words: a command line, or what to print (help, version), or neither:
+/// then what is wrong was reported.
 struct ParsedWords {
   std::optional<CommandLine> line;
-  std::string to_output, to_errors;
-  ExitStatus status = ExitStatus::done;
+  std::string to_output;
 };
-ParsedWords parse_words(const std::vector<std::string>& words, const Surroundings& surroundings);
+ParsedWords parse_words(const std::vector<std::string>& words, const Surroundings& surroundings,
+                        Diagnostics& diagnostics);
 
-/// `--lang`, else the locale: Russian unless the locale names another language (C and POSIX mean
-/// Russian).
-Language choose_language(std::string_view wanted, std::string_view locale);
+/// The language that the words ask for, else the locale's; needed before they are parsed.
+Language choose_language(const std::vector<std::string>& words, std::string_view locale);
 
 }  // namespace grif

@@ -8,21 +8,9 @@
 namespace grif {
 namespace {
 
-std::string_view severity_word(Severity severity) {
-  switch (severity) {
-    case Severity::note:
-      return "note";
-    case Severity::warning:
-      return "warning";
-    case Severity::error:
-      return "error";
-  }
-  return "error";
-}
-
 std::string to_json_line(const Diagnostic& diagnostic, const Sources& sources) {
   nlohmann::ordered_json json;
-  json["severity"] = severity_word(diagnostic.severity);
+  json["severity"] = severity_name(diagnostic.severity);
   json["kind"] = diagnostic.id();
   const Place place = diagnostic.place;
   if (!place.is_nowhere()) {
@@ -48,22 +36,6 @@ std::string to_json_line(const Diagnostic& diagnostic, const Sources& sources) {
   return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
-/// «лист «Пары», C14» or «файл.xml, строка 12, столбец 5».
-std::string describe_for_people(Place place, const Sources& sources, bool russian) {
-  if (place.is_nowhere()) return {};
-  const Sources::Source& source = sources.at(place.source());
-  if (place.is_position()) {
-    return fmt::format(
-        fmt::runtime(russian ? "{}, строка {}, столбец {}" : "{}, line {}, column {}"), source.file,
-        place.line(), place.column());
-  }
-  if (source.sheet.empty()) return source.file;
-  std::string text = fmt::format(fmt::runtime(russian ? "{}, лист «{}»" : "{}, sheet “{}”"),
-                                 source.file, source.sheet);
-  if (place.is_cell()) text += ", " + cell_name(place.row(), place.column());
-  return text;
-}
-
 std::string_view word_for_people(Severity severity, bool russian) {
   switch (severity) {
     case Severity::note:
@@ -75,6 +47,73 @@ std::string_view word_for_people(Severity severity, bool russian) {
   }
   return "error";
 }
+
+/// Whether every message about a sheet is about the same file, whose name then says nothing.
+bool is_one_workbook(const Diagnostics& diagnostics, const Sources& sources) {
+  const std::string* file = nullptr;
+  for (const Diagnostic& diagnostic : diagnostics.all()) {
+    if (diagnostic.place.is_nowhere() || diagnostic.place.is_position()) continue;
+    const std::string& other = sources.at(diagnostic.place.source()).file;
+    if (file != nullptr && *file != other) return false;
+    file = &other;
+  }
+  return true;
+}
+
+/// Writes messages as sentences for people.
+class PeopleWriter {
+ public:
+  PeopleWriter(const Diagnostics& diagnostics, const Sources& sources)
+      : sources_(sources),
+        russian_(diagnostics.language() == Language::russian),
+        one_workbook_(is_one_workbook(diagnostics, sources)) {}
+
+  /// «Лист «Пары», C14 — ошибка: …» and its notes.
+  void append_message(std::string& out, const Diagnostic& diagnostic) const {
+    const std::string place = describe(diagnostic.place, true);
+    append_on_one_line(out, place);
+    out += place.empty() ? "" : " — ";
+    out += word_for_people(diagnostic.severity, russian_);
+    out += ": ";
+    append_on_one_line(out, diagnostic.text);
+    out += '\n';
+    for (const Diagnostic::Note& note : diagnostic.notes) {
+      const std::string at = describe(note.place, false);
+      append_line(out, "    ", at + (at.empty() ? "" : ": ") + note.text);
+    }
+  }
+
+  static void append_line(std::string& out, std::string_view indent, std::string_view text) {
+    out += indent;
+    append_on_one_line(out, text);
+    out += '\n';
+  }
+
+  [[nodiscard]] bool russian() const { return russian_; }
+
+ private:
+  /// «Лист «Пары», C14», «книга.xlsx, лист «Пары», C14» or «файл.xml, строка 12, столбец 5».
+  [[nodiscard]] std::string describe(Place place, bool leads) const {
+    if (place.is_nowhere()) return {};
+    const Sources::Source& source = sources_.at(place.source());
+    if (place.is_position()) {
+      return fmt::format(
+          fmt::runtime(russian_ ? "{}, строка {}, столбец {}" : "{}, line {}, column {}"),
+          source.file, place.line(), place.column());
+    }
+    if (source.sheet.empty()) return source.file;
+    std::string text = one_workbook_ ? "" : source.file + ", ";
+    const bool capital = leads && one_workbook_;
+    const std::string_view pattern =
+        russian_ ? (capital ? "Лист «{}»" : "лист «{}»") : (capital ? "Sheet “{}”" : "sheet “{}”");
+    text += fmt::format(fmt::runtime(pattern), source.sheet);
+    if (place.is_cell()) text += ", " + cell_name(place.row(), place.column());
+    return text;
+  }
+
+  const Sources& sources_;
+  bool russian_, one_workbook_;
+};
 
 /// Messages of one kind and severity.
 struct Group {
@@ -116,36 +155,32 @@ std::string format_all_json(const Diagnostics& diagnostics, const Sources& sourc
 
 std::string format_all_for_people(const Diagnostics& diagnostics, const Sources& sources) {
   constexpr std::size_t kMostGroups = 10, kMostOfGroup = 5;
-  const bool russian = diagnostics.language() == Language::russian;
+  const PeopleWriter writer(diagnostics, sources);
   std::string out;
   const std::vector<Group> groups = group_by_kind(diagnostics);
-  std::size_t shown = 0;
+  std::size_t told = 0;
   for (std::size_t g = 0; g < std::min(groups.size(), kMostGroups); ++g) {
-    const Group& group = groups[g];
-    for (std::size_t i = 0; i < std::min(group.members.size(), kMostOfGroup); ++i) {
-      const Diagnostic& diagnostic = *group.members[i];
-      const std::string place = describe_for_people(diagnostic.place, sources, russian);
-      out += fmt::format("{}{}{}: {}\n", place, place.empty() ? "" : " — ",
-                         word_for_people(group.severity, russian), diagnostic.text);
-      for (const Diagnostic::Note& note : diagnostic.notes) {
-        const std::string at = describe_for_people(note.place, sources, russian);
-        out += fmt::format("    {}{}{}\n", at, at.empty() ? "" : ": ", note.text);
-      }
-      ++shown;
+    const std::vector<const Diagnostic*>& members = groups[g].members;
+    const std::size_t shown = std::min(members.size(), kMostOfGroup);
+    for (std::size_t i = 0; i < shown; ++i) {
+      writer.append_message(out, *members[i]);
+      // What to do is said once for messages in a row that want the same.
+      const bool last = i + 1 == shown || members[i + 1]->hint != members[i]->hint;
+      if (last && i + 1 == shown && members.size() > shown)
+        out += fmt::format(fmt::runtime(writer.russian() ? "    … и ещё {} таких же\n"
+                                                         : "    … and {} more of the same\n"),
+                           members.size() - shown);
+      if (last && !members[i]->hint.empty())
+        PeopleWriter::append_line(out, "    → ", members[i]->hint);
     }
-    if (group.members.size() > kMostOfGroup) {
-      out += fmt::format(
-          fmt::runtime(russian ? "    … и ещё {} таких же\n" : "    … and {} more of the same\n"),
-          group.members.size() - kMostOfGroup);
-      shown += group.members.size() - kMostOfGroup;
-    }
-    if (!group.members.front()->hint.empty())
-      out += fmt::format("    → {}\n", group.members.front()->hint);
+    told += members.size();
   }
-  if (const std::size_t rest = diagnostics.all().size() - shown; rest > 0) {
+  if (const std::size_t rest = diagnostics.all().size() - told; rest > 0) {
     out += fmt::format(
-        fmt::runtime(russian ? "… и ещё сообщений: {} (все: grif check ФАЙЛ | less)\n"
-                             : "… and {} more messages (all of them: grif check FILE | less)\n"),
+        fmt::runtime(writer.russian()
+                         ? "… и ещё сообщений: {}; все вместе: grif check КНИГА.xlsx 2> файл.txt\n"
+                         : "… and {} more messages; all of them: grif check INPUT.xlsx 2> "
+                           "file.txt\n"),
         rest);
   }
   return out;

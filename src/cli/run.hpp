@@ -5,6 +5,7 @@
 
 #include "cli/command_line.hpp"
 #include "core/world.hpp"
+#include "exit_status.hpp"
 
 namespace grif {
 

@@ -68,9 +68,8 @@ std::string format_pattern(std::string_view pattern, std::span<const std::string
   return fmt::vformat(fmt::string_view(pattern.data(), pattern.size()), store);
 }
 
-/// Messages stand on one line each, and what a cell or a file's name holds never drives the
-/// terminal: line ends and control characters become blanks, marks that turn the direction of
-/// writing vanish.
+}  // namespace
+
 void append_on_one_line(std::string& out, std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t start = at;
@@ -94,8 +93,6 @@ std::string_view severity_name(Severity severity) {
   }
   return "error";
 }
-
-}  // namespace
 
 const KindInfo& info(Kind kind) { return kTable[static_cast<std::size_t>(kind)]; }
 std::span<const KindInfo> all_kinds() { return kTable; }
@@ -158,6 +155,13 @@ void Diagnostics::sort() {
     if (a.place < b.place || b.place < a.place) return a.place < b.place;
     return a.id() < b.id();
   });
+}
+
+std::string suggest(std::string_view name, std::span<const std::string> known, Language language) {
+  const bool russian = language == Language::russian;
+  const std::vector<std::string> near = nearest(name, known);
+  if (near.empty()) return (russian ? "есть: " : "there are: ") + join(known, ", ");
+  return (russian ? "похоже на: " : "it looks like: ") + join(near, ", ");
 }
 
 std::string format_plain(const Diagnostic& diagnostic, const Sources& sources) {

@@ -16,6 +16,9 @@ namespace grif {
 enum class Severity : std::uint8_t { note, warning, error };
 enum class Language : std::uint8_t { russian, english };
 
+/// `note`, `warning`, `error`: never translated.
+std::string_view severity_name(Severity severity);
+
 /// Every kind of message, from the registry in core/kinds/*.def. A kind's stable English id is its
 /// name with hyphens: Kind::unknown_column is `unknown-column`.
 enum class Kind : std::uint16_t {
@@ -93,6 +96,14 @@ class Diagnostics {
 /// The words of a kind in a language with its arguments put in.
 std::string format_text(Kind kind, Language language, std::span<const std::string_view> arguments);
 std::string format_hint(Kind kind, Language language, std::span<const std::string_view> arguments);
+
+/// What a name that is not among the known ones may have meant, for a hint: «похоже на: build», or,
+/// where nothing is near, «есть: build, check, list».
+std::string suggest(std::string_view name, std::span<const std::string> known, Language language);
+
+/// Appends a text on one line: line ends and control characters become blanks, marks that turn the
+/// direction of writing vanish, so that what a cell or a file's name holds never drives a terminal.
+void append_on_one_line(std::string& out, std::string_view text);
 
 /// `FILE:SHEET!CELL: error[kind]: text`, a line a message, then indented notes and hint
 /// (CONTRACT: the form in a pipe). Ends with a line feed.

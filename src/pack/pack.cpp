@@ -7,30 +7,37 @@
 namespace grif {
 namespace {
 
-struct FormatNames {
-  Format format;
-  std::string_view name, extension;
-};
+/// In the order of Format.
 constexpr std::array kFormats = {
-    FormatNames{Format::docx, "docx", "docx"},        FormatNames{Format::pdf, "pdf", "pdf"},
-    FormatNames{Format::xlsx, "xlsx", "xlsx"},        FormatNames{Format::html, "html", "html"},
-    FormatNames{Format::docx_xml, "docx-xml", "xml"},
+    FormatInfo{Format::docx, "docx", "docx", true},
+    FormatInfo{Format::pdf, "pdf", "pdf", true},
+    FormatInfo{Format::xlsx, "xlsx", "xlsx", true},
+    FormatInfo{Format::html, "html", "html", false},
+    FormatInfo{Format::docx_xml, "docx-xml", "xml", false},
 };
+
+const FormatInfo& info(Format format) { return kFormats[static_cast<std::size_t>(format)]; }
 
 }  // namespace
 
+std::span<const FormatInfo> all_formats() { return kFormats; }
+
 std::optional<Format> parse_format(std::string_view name) {
-  for (const FormatNames& names : kFormats)
-    if (names.name == name) return names.format;
+  const std::string small = lower(name);
+  for (const FormatInfo& format : kFormats)
+    if (format.name == small) return format.format;
   return std::nullopt;
 }
 
-std::string_view format_name(Format format) {
-  return kFormats[static_cast<std::size_t>(format)].name;
-}
+std::string_view format_name(Format format) { return info(format).name; }
+std::string_view format_extension(Format format) { return info(format).extension; }
+bool is_written(Format format) { return info(format).written; }
 
-std::string_view format_extension(Format format) {
-  return kFormats[static_cast<std::size_t>(format)].extension;
+std::vector<std::string> written_formats() {
+  std::vector<std::string> names;
+  for (const FormatInfo& format : kFormats)
+    if (format.written) names.emplace_back(format.name);
+  return names;
 }
 
 NameScope Pack::scope() const {

@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/diagnostics.hpp"
@@ -13,10 +15,20 @@
 namespace grif {
 
 enum class Format : std::uint8_t { docx, pdf, xlsx, html, docx_xml };
-std::optional<Format> parse_format(
-    std::string_view name);  ///< `docx`, `pdf`, `xlsx`, `html`, `docx-xml`
+/// Every format that a pack may name; `written` is false for those that Grif does not write yet.
+struct FormatInfo {
+  Format format;
+  std::string_view name;       ///< `docx`, `pdf`, `xlsx`, `html`, `docx-xml`
+  std::string_view extension;  ///< `docx-xml` is written as .xml
+  bool written;
+};
+std::span<const FormatInfo> all_formats();
+std::optional<Format> parse_format(std::string_view name);
 std::string_view format_name(Format format);
-std::string_view format_extension(Format format);  ///< `docx-xml` is written as .xml
+std::string_view format_extension(Format format);
+bool is_written(Format format);
+/// The names of the formats that are written.
+std::vector<std::string> written_formats();
 
 /// A check over the records of a sheet (or over the programme): faulty where `test` is false.
 struct Rule {
@@ -92,6 +104,7 @@ struct Pack {
 //                 weight=SHARE>
 //           <alias>another title of the column</alias> …
 //           <value>an allowed value</value> …
+//           <known>a name that the column usually holds</known> … others get a warning
 //           <note>what to type</note>
 //         </column> …
 //         <value-title>Значение</value-title> …                      keyed: titles over the values

@@ -201,9 +201,10 @@ class PackReader {
         document.formats.push_back(*format);
         continue;
       }
+      std::vector<std::string> known;
+      for (const FormatInfo& format : all_formats()) known.emplace_back(format.name);
       diagnostics_->report(Kind::pack_bad_value, word.place,
-                           {"formats", word.text,
-                            suggest_names(word.text, {"docx", "pdf", "xlsx", "html", "docx-xml"})});
+                           {"formats", word.text, suggest_names(word.text, known)});
     }
   }
 

@@ -3,7 +3,8 @@
 namespace grif {
 namespace {
 
-/// Tabs and line breaks would break the table that `list cells` prints.
+/// Tabs and line breaks would break the table that `list cells` prints; other control characters
+/// would drive the terminal.
 void append_escaped(std::string& out, std::string_view text) {
   for (const char c : text) {
     if (c == '\t') {
@@ -14,6 +15,11 @@ void append_escaped(std::string& out, std::string_view text) {
       out += "\\r";
     } else if (c == '\\') {
       out += "\\\\";
+    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+      constexpr std::string_view kDigits = "0123456789abcdef";
+      out += "\\x";
+      out += kDigits[static_cast<unsigned char>(c) >> 4];
+      out += kDigits[static_cast<unsigned char>(c) & 0xF];
     } else {
       out += c;
     }

@@ -23,7 +23,8 @@ std::optional<Workbook> read_xlsx(std::string bytes, std::string file, Sources& 
                                   Diagnostics& diagnostics);
 
 /// What `grif list cells` prints: a line a cell, in order of sheets and rows: sheet, cell, type and
-/// value between tabs. Tabs, line breaks and backslashes in texts are written \t, \n, \r and \\.
+/// value between tabs. Tabs, line breaks and backslashes in texts are written \t, \n, \r and \\,
+/// other control characters \x1b.
 std::string list_cells(const Workbook& workbook, const Sources& sources);
 
 namespace recognition {

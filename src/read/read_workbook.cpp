@@ -99,6 +99,42 @@ void report_other_format(std::string_view bytes, Place file, Diagnostics& diagno
   }
 }
 
+bool has_workbook_name(std::string_view name) {
+  return lower(name).ends_with(".xlsx") && locked_workbook(name).empty();
+}
+
+/// The workbooks of a folder, for a hint; none if it cannot be read.
+std::vector<std::string> list_workbooks(const std::string& folder, World& world) {
+  std::vector<std::string> names;
+  if (const auto entries = world.list_directory(folder.empty() ? "." : folder))
+    std::ranges::copy_if(*entries, std::back_inserter(names), has_workbook_name);
+  return names;
+}
+
+/// «; похоже на: lyceum.xlsx», or the workbooks that stand there, for a name that does not exist.
+std::string suggest_workbooks(const std::string& path, World& world, Language language) {
+  constexpr std::size_t kMost = 5;
+  const std::string_view name = file_name_of(path);
+  std::string folder = path.substr(0, path.size() - name.size());
+  if (folder.size() > 1) folder.pop_back();
+  const std::vector<std::string> known = list_workbooks(folder, world);
+  if (known.empty() || (nearest(name, known).empty() && known.size() > kMost)) return {};
+  return "; " + suggest(name, known, language);
+}
+
+/// «; в ней есть: a.xlsx», for a folder in the place of a file.
+std::string name_workbooks(const std::string& folder, World& world, Language language) {
+  constexpr std::size_t kMost = 5;
+  std::vector<std::string> known = list_workbooks(folder, world);
+  if (known.empty()) return {};
+  if (known.size() > kMost) {
+    known.resize(kMost);
+    known.emplace_back("…");
+  }
+  return (language == Language::russian ? "; в этой папке есть: " : "; this folder holds: ") +
+         join(known, ", ");
+}
+
 /// The bytes of an ordinary file, or the kind of message that says why not.
 struct InputFile {
   std::optional<std::string> bytes;
@@ -106,12 +142,14 @@ struct InputFile {
   std::string detail;
 };
 
-InputFile read_input(const std::string& path, World& world) {
+InputFile read_input(const std::string& path, World& world, Language language) {
   if (const std::string_view workbook = locked_workbook(path); !workbook.empty())
     return {{}, Kind::input_lock_file, std::string(workbook)};
   const auto type = world.entry_type(path);
-  if (type && *type == World::EntryType::none) return {{}, Kind::input_missing, {}};
-  if (type && *type == World::EntryType::directory) return {{}, Kind::input_directory, {}};
+  if (type && *type == World::EntryType::none)
+    return {{}, Kind::input_missing, suggest_workbooks(path, world, language)};
+  if (type && *type == World::EntryType::directory)
+    return {{}, Kind::input_directory, name_workbooks(path, world, language)};
   if (type && *type == World::EntryType::other) return {{}, Kind::input_not_regular, {}};
   auto bytes = world.read_file(path, kMaxFileBytes);
   if (bytes) {
@@ -122,14 +160,16 @@ InputFile read_input(const std::string& path, World& world) {
   if (fault.code == ENOENT || fault.code == ENOTDIR) return {{}, Kind::input_missing, {}};
   if (fault.code == EFBIG)
     return {{}, Kind::input_too_large, fmt::format("{}", kMaxFileBytes >> 20)};
-  return {{}, Kind::input_unreadable, fault.reason};
+  if (fault.code == EISDIR)  // by way of a link
+    return {{}, Kind::input_directory, name_workbooks(path, world, language)};
+  return {{}, Kind::input_unreadable, describe(fault, language)};
 }
 
 }  // namespace
 
 std::optional<Workbook> read_workbook(const std::string& path, World& world, Sources& sources,
                                       Diagnostics& diagnostics) {
-  InputFile input = read_input(path, world);
+  InputFile input = read_input(path, world, diagnostics.language());
   if (!input.bytes) {
     diagnostics.report(input.refusal, Place::whole(sources.add(path)), {input.detail});
     return std::nullopt;

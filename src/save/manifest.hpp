@@ -13,12 +13,13 @@ struct Manifest {
   struct File {
     std::string path, format, sha256;
     std::uint64_t bytes = 0;
-    bool stale = false;  ///< of an earlier edition: the last build did not write this format
+    bool stale = false;  ///< of an earlier edition than the document's other files
     bool operator==(const File&) const = default;
   };
   struct Document {
     std::string name, title, kind;
-    std::string status;  ///< `made` or `stale`
+    std::string status;  ///< `made`, or `stale`: of an earlier edition than the folder's last build
+    std::string edition;  ///< fingerprint of what it was made from
     bool personal_data = false;
     std::uint32_t pages = 0;
     std::vector<File> files;

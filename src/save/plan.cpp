@@ -1,6 +1,7 @@
 #include "save/plan.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -23,12 +24,16 @@ class Planner {
         diagnostics_(diagnostics) {}
 
   std::optional<SavePlan> plan(const Edition& edition) {
-    plan_.manifest.programme = edition.programme;
-    plan_.manifest.date = edition.date;
+    // Where nothing was made, the folder still holds what it held.
+    const bool anything = std::ranges::any_of(edition.documents, &OutputDocument::made);
+    plan_.manifest.programme = anything ? edition.programme : before_.programme;
+    plan_.manifest.date = anything ? edition.date : before_.date;
     for (const OutputDocument& document : edition.documents) {
-      if (!plan_document(document)) return std::nullopt;
+      if (!plan_document(document, edition.fingerprint)) return std::nullopt;
     }
-    keep_others(edition);
+    if (!keep_others(edition)) return std::nullopt;
+    keep_edited();
+    report_older();
     return std::move(plan_);
   }
 
@@ -54,7 +59,8 @@ class Planner {
 
   Lying refuse(const SystemFault& fault) {
     diagnostics_.report(Kind::cannot_write, Place::nowhere(),
-                        {fault.path, describe(fault, diagnostics_.language())});
+                        {fault.path, describe(fault, diagnostics_.language()),
+                         advise(fault, diagnostics_.language())});
     return Lying::unreadable;
   }
 
@@ -95,58 +101,109 @@ class Planner {
     return true;
   }
 
-  bool plan_document(const OutputDocument& document) {
+  bool plan_document(const OutputDocument& document, const std::string& fingerprint) {
     const Manifest::Document* old = before_.find_document(document.name);
     if (!document.made) {
-      if (old != nullptr) {
-        plan_.manifest.documents.push_back(*old);
-        plan_.manifest.documents.back().status = "stale";
-      }
-      return true;
+      withheld_.push_back(document.name);
+      return old == nullptr || keep_document(*old, true);
     }
-    Manifest::Document entry{document.name,
-                             document.title,
-                             document.kind,
-                             "made",
-                             document.personal_data,
-                             document.pages,
-                             {}};
+    Manifest::Document entry{.name = document.name,
+                             .title = document.title,
+                             .kind = document.kind,
+                             .status = "made",
+                             .edition = fingerprint,
+                             .personal_data = document.personal_data,
+                             .pages = document.pages};
     for (const OutputFile& file : document.files) {
       Manifest::File made{"", file.format, sha256_hex(file.bytes), file.bytes.size()};
       if (!place_file(document.name, file, made)) return false;
       entry.files.push_back(std::move(made));
     }
+    if (old != nullptr && !keep_other_formats(*old, entry)) return false;
     plan_.manifest.documents.push_back(std::move(entry));
     return true;
   }
 
-  /// Documents that this build was not asked for stay as they were.
-  void keep_others(const Edition& edition) {
-    for (const Manifest::Document& old : before_.documents) {
-      bool asked = false;
-      for (const OutputDocument& document : edition.documents)
-        asked = asked || document.name == old.name;
-      if (!asked) plan_.manifest.documents.push_back(old);
-    }
-    keep_other_formats();
+  /// Takes over a file of an earlier manifest if it lies there as Grif left it. One that a person
+  /// has edited since is his from now on; one that he has deleted is forgotten.
+  bool keep_file(const Manifest::File& file, bool stale, std::vector<Manifest::File>& files) {
+    const Lying lying = look(file.path, file.sha256);
+    if (lying == Lying::unreadable) return false;
+    if (lying == Lying::edited) plan_.manifest.edited_by_hand.push_back(file.path);
+    if (lying != Lying::same) return true;
+    files.push_back(file);
+    files.back().stale = stale;
+    return true;
   }
 
-  /// A format that this build did not write keeps its older file, which is then out of date.
-  void keep_other_formats() {
-    for (Manifest::Document& entry : plan_.manifest.documents) {
-      const Manifest::Document* old = before_.find_document(entry.name);
-      if (old == nullptr || entry.status != "made") continue;
-      for (const Manifest::File& file : old->files) {
-        bool again = false;
-        for (const Manifest::File& made : entry.files)
-          again = again || made.path == file.path || made.format == file.format;
-        if (again || std::ranges::find(plan_.manifest.edited_by_hand, file.path) !=
-                         plan_.manifest.edited_by_hand.end())
+  /// A document that this build did not make stays as it is. Out of date it is `stale`.
+  bool keep_document(const Manifest::Document& old, bool stale) {
+    Manifest::Document entry = old;
+    entry.files.clear();
+    for (const Manifest::File& file : old.files) {
+      if (!keep_file(file, file.stale, entry.files)) return false;
+    }
+    if (entry.files.empty()) return true;
+    if (stale) entry.status = "stale";
+    plan_.manifest.documents.push_back(std::move(entry));
+    return true;
+  }
+
+  /// A format that this build did not write keeps its file, which is out of date unless it was made
+  /// from the same and the formats that were written came out as they were.
+  bool keep_other_formats(const Manifest::Document& old, Manifest::Document& entry) {
+    const std::size_t made = entry.files.size();
+    const auto made_files = [&] { return std::span(entry.files).first(made); };
+    bool same = old.edition == entry.edition && old.status == "made";
+    for (const Manifest::File& file : old.files) {
+      const auto again = std::ranges::find(made_files(), file.format, &Manifest::File::format);
+      if (again != made_files().end()) same = same && !file.stale && again->sha256 == file.sha256;
+    }
+    for (const Manifest::File& file : old.files) {
+      const bool again = std::ranges::any_of(made_files(), [&](const Manifest::File& f) {
+        return f.path == file.path || f.format == file.format;
+      });
+      if (!again && !keep_file(file, file.stale || !same, entry.files)) return false;
+    }
+    return true;
+  }
+
+  /// Documents that this build was not asked for, or had no data for.
+  bool keep_others(const Edition& edition) {
+    for (const Manifest::Document& old : before_.documents) {
+      if (std::ranges::find(edition.documents, old.name, &OutputDocument::name) !=
+          edition.documents.end())
+        continue;
+      if (!keep_document(old, old.edition != edition.fingerprint)) return false;
+    }
+    return true;
+  }
+
+  /// What was edited once and still lies there is no stranger's file.
+  void keep_edited() {
+    std::vector<std::string>& edited = plan_.manifest.edited_by_hand;
+    for (const std::string& name : before_.edited_by_hand) {
+      const bool known = std::ranges::find(edited, name) != edited.end() ||
+                         plan_.manifest.find_file(name) != nullptr;
+      const auto type = world_.entry_type(folder_ + "/" + name);
+      if (!known && type && *type == World::EntryType::file) edited.push_back(name);
+    }
+  }
+
+  /// Says once which files stay behind; of a document withheld in this run that is said already.
+  void report_older() {
+    std::string names;
+    for (const Manifest::Document& document : plan_.manifest.documents) {
+      for (const Manifest::File& file : document.files) {
+        if (document.status == "stale"
+                ? std::ranges::find(withheld_, document.name) != withheld_.end()
+                : !file.stale)
           continue;
-        entry.files.push_back(file);
-        entry.files.back().stale = true;
+        names += (names.empty() ? "" : ", ") + file.path;
       }
     }
+    if (!names.empty())
+      diagnostics_.report(Kind::older_editions, Place::nowhere(), {folder_, names});
   }
 
   const std::string& folder_;
@@ -155,6 +212,7 @@ class Planner {
   Sources& sources_;
   Diagnostics& diagnostics_;
   SavePlan plan_;
+  std::vector<std::string> withheld_;
 };
 
 }  // namespace

@@ -1,10 +1,12 @@
 #include "save/save.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <memory>
 
 #include <nlohmann/json.hpp>
 
+#include "core/text.hpp"
 #include "save/manifest.hpp"
 #include "save/plan.hpp"
 
@@ -47,6 +49,7 @@ class Saver {
 
   SavedFiles run() {
     SavedFiles result;
+    if (!anything_made() && !holds_manifest()) return {.saved = true};
     const auto type = world_.entry_type(folder_);
     bool ok = false;
     if (!type) {
@@ -61,18 +64,26 @@ class Saver {
       diagnostics_.report(Kind::output_not_folder, Place::nowhere(), {folder_});
     }
     result.saved = ok;
-    result.refused_by_system = !ok;
     result.names = std::move(names_);
     return result;
   }
 
  private:
+  [[nodiscard]] bool anything_made() const {
+    return std::ranges::any_of(edition_.documents, &OutputDocument::made);
+  }
+  bool holds_manifest() {
+    const auto type = world_.entry_type(folder_ + "/manifest.json");
+    return type && *type == World::EntryType::file;
+  }
+
   bool refuse(const SystemFault& fault) {
     if (fault.code == EWOULDBLOCK) {
       diagnostics_.report(Kind::folder_is_locked, Place::nowhere(), {folder_});
     } else {
       diagnostics_.report(Kind::cannot_write, Place::nowhere(),
-                          {fault.path, describe(fault, diagnostics_.language())});
+                          {fault.path, describe(fault, diagnostics_.language()),
+                           advise(fault, diagnostics_.language())});
     }
     return false;
   }
@@ -178,7 +189,7 @@ class Saver {
     if (!ensure_directory(state) || !lock(state)) return false;
     if (!roll_forward(state)) return false;
     Manifest before;
-    if (!read_manifest(before)) return false;
+    if (!read_manifest(before) || !is_same_programme(before, state)) return false;
     const auto plan = plan_save(folder_, edition_, before, world_, sources_, diagnostics_);
     if (!plan) return false;
     if (plan->writes.empty() && plan->manifest == before) {
@@ -200,6 +211,7 @@ class Saver {
 
   /// Nothing changed but perhaps what the edition was made from.
   bool refresh_inputs(const std::string& state) {
+    if (!anything_made()) return true;
     const auto old = world_.read_file(state + "/inputs.json", kManifestLimit);
     const std::string now = describe_inputs(edition_);
     if (old && *old == now) return true;
@@ -222,7 +234,8 @@ class Saver {
     for (const SavePlan::Write& file : plan.writes) {
       if (!write(std::to_string(number++), file.name, file.bytes)) return false;
     }
-    if (!write("inputs", std::string(kState) + "/inputs.json", describe_inputs(edition_)))
+    if (anything_made() &&
+        !write("inputs", std::string(kState) + "/inputs.json", describe_inputs(edition_)))
       return false;
     if (!write("manifest", "manifest.json", to_json(plan.manifest))) return false;
     if (!check(world_.write_new_file(stage + "journal", journal_text(renames)))) return false;
@@ -262,6 +275,33 @@ class Saver {
     if (!type) return refuse(type.fault);
     if (*type != World::EntryType::file) return true;  // carried out before the interruption
     return check(world_.rename(staged, folder_ + "/" + to));
+  }
+
+  /// Whether the folder's edition was made from a file of the same name as one of this edition's.
+  bool has_input_of_same_name(const std::string& state) {
+    const auto text = world_.read_file(state + "/inputs.json", kManifestLimit);
+    const Json before = text ? Json::parse(*text, nullptr, false) : Json();
+    if (!before.is_object() || !before.contains("inputs") || !before["inputs"].is_array())
+      return false;
+    const auto name_of = [](const std::string& path) { return path.substr(path.rfind('/') + 1); };
+    for (const Json& entry : before["inputs"]) {
+      if (!entry.is_object() || !entry.contains("path") || !entry["path"].is_string()) continue;
+      const std::string name = name_of(entry["path"].get<std::string>());
+      for (const Edition::Input& input : edition_.inputs)
+        if (name_of(input.path) == name) return true;
+    }
+    return false;
+  }
+
+  /// Two programmes in one folder would mix. A programme without a title is told by nothing.
+  bool is_same_programme(const Manifest& before, const std::string& state) {
+    const std::string old_key = title_key(before.programme);
+    const std::string new_key = title_key(edition_.programme);
+    if (old_key.empty() || new_key.empty() || old_key == new_key) return true;
+    const bool renamed = has_input_of_same_name(state);
+    diagnostics_.report(renamed ? Kind::programme_renamed : Kind::other_programme, Place::nowhere(),
+                        {folder_, before.programme, edition_.programme});
+    return renamed;
   }
 
   bool read_manifest(Manifest& manifest) {

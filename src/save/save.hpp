@@ -32,6 +32,9 @@ struct OutputDocument {
 struct Edition {
   std::string programme;
   std::string date;  ///< ISO, or empty: the date that the documents used
+  /// Of everything that the edition is made from but what --only and --formats leave out: files of
+  /// one fingerprint belong together.
+  std::string fingerprint;
   std::vector<OutputDocument> documents;
   struct Input {
     std::string path;  ///< as the user typed it
@@ -44,7 +47,6 @@ struct Edition {
 /// What was saved, in the order of the documents: file names within the folder.
 struct SavedFiles {
   bool saved = false;
-  bool refused_by_system = false;
   std::vector<std::string> names;  ///< written anew or found unchanged
 };
 
@@ -54,7 +56,9 @@ std::string sha256_hex(std::string_view bytes);
 /// Saves an edition into `folder` so that manifest and files always agree: a first build appears
 /// whole by one rename, a rebuild is staged, journalled and renamed file by file, manifest last.
 /// Files that were edited by hand or that Grif did not make are kept, the new edition is laid
-/// beside them. On any refusal nothing changes.
+/// beside them. What this build does not renew stays, marked `stale` where it is of an earlier
+/// edition. The folder of another programme is refused. On any refusal nothing changes. An edition
+/// of which nothing was made touches only a folder that Grif has built before.
 SavedFiles save_edition(const std::string& folder, const Edition& edition, World& world,
                         Sources& sources, Diagnostics& diagnostics);
 

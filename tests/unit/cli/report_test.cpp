@@ -16,13 +16,13 @@ TEST_F(Reporting, PlainFormIsOneMessageALine) {
   Diagnostics diagnostics(Language::english);
   diagnostics.report(Kind::internal_fault, Place::cell(sheet_, 6, 1), {"two\nlines"});
   diagnostics.report(Severity::warning, Kind::unknown_document, Place::position(file_, 12, 5),
-                     {"x", "p", ""});
+                     {"x", "p", "there are: plan"});
   EXPECT_EQ(
       format_all_plain(diagnostics, sources_),
       "data.xlsx:'Лист один'!B7: error[internal-fault]: internal fault: two lines\n"
       "    please report it together with the file that caused it; existing files were not changed\n"
       "pack.xml:12:5: warning[unknown-document]: the pack “p” has no document “x”\n"
-      "    `grif list documents` lists them\n");
+      "    there are: plan; grif list documents lists them\n");
 }
 
 TEST_F(Reporting, JsonHasOneObjectALine) {
@@ -52,13 +52,37 @@ TEST_F(Reporting, PeopleGetSentencesGroupedAndCounted) {
   diagnostics.report_rule(Severity::error, "bad", Place::position(file_, 2, 3), "неверно", "");
   EXPECT_EQ(format_all_for_people(diagnostics, sources_),
             "pack.xml, строка 2, столбец 3 — ошибка: неверно\n"
-            "data.xlsx, лист «Лист один», A1 — предупреждение: пропуск\n"
-            "data.xlsx, лист «Лист один», A2 — предупреждение: пропуск\n"
-            "data.xlsx, лист «Лист один», A3 — предупреждение: пропуск\n"
-            "data.xlsx, лист «Лист один», A4 — предупреждение: пропуск\n"
-            "data.xlsx, лист «Лист один», A5 — предупреждение: пропуск\n"
+            "Лист «Лист один», A1 — предупреждение: пропуск\n"
+            "Лист «Лист один», A2 — предупреждение: пропуск\n"
+            "Лист «Лист один», A3 — предупреждение: пропуск\n"
+            "Лист «Лист один», A4 — предупреждение: пропуск\n"
+            "Лист «Лист один», A5 — предупреждение: пропуск\n"
             "    … и ещё 3 таких же\n"
             "    → заполните\n");
+}
+
+TEST_F(Reporting, PeopleAreToldTheFileWhereThereAreSeveral) {
+  const SourceId other = sources_.add("more.xlsx", "Пары");
+  Diagnostics diagnostics(Language::russian);
+  diagnostics.report_rule(Severity::error, "bad", Place::cell(sheet_, 0, 0), "неверно", "так");
+  diagnostics.report_rule(Severity::error, "bad", Place::cell(other, 1, 1), "неверно", "иначе");
+  diagnostics.report_rule(Severity::note, "seen", Place::whole(other), "видели", "")
+      .notes.push_back({Place::cell(other, 2, 2), "здесь"});
+  EXPECT_EQ(format_all_for_people(diagnostics, sources_),
+            "data.xlsx, лист «Лист один», A1 — ошибка: неверно\n"
+            "    → так\n"
+            "more.xlsx, лист «Пары», B2 — ошибка: неверно\n"
+            "    → иначе\n"
+            "more.xlsx, лист «Пары» — к сведению: видели\n"
+            "    more.xlsx, лист «Пары», C3: здесь\n");
+}
+
+TEST_F(Reporting, WhatACellHoldsNeverDrivesTheTerminal) {
+  Diagnostics diagnostics(Language::english);
+  diagnostics.report_rule(Severity::error, "bad", Place::cell(sheet_, 0, 0), "a\x1B[31mb\nc",
+                          "d\re");
+  EXPECT_EQ(format_all_for_people(diagnostics, sources_),
+            "Sheet “Лист один”, A1 — error: a [31mb c\n    → d e\n");
 }
 
 TEST_F(Reporting, PeopleGetTenGroupsAtMost) {
@@ -70,7 +94,8 @@ TEST_F(Reporting, PeopleGetTenGroupsAtMost) {
   const std::string text = format_all_for_people(diagnostics, sources_);
   EXPECT_NE(text.find("pack.xml — warning: text 9\n"), std::string::npos);
   EXPECT_EQ(text.find("text 10"), std::string::npos);
-  EXPECT_NE(text.find("… and 3 more messages"), std::string::npos);
+  EXPECT_TRUE(
+      text.ends_with("… and 3 more messages; all of them: grif check INPUT.xlsx 2> file.txt\n"));
 }
 
 }  // namespace

@@ -120,7 +120,7 @@ TEST(FormatTest, PutsArgumentsInAsTheyAre) {
             "документа «{9} {} «Ёж» %s» нет среди тех, что готовит пакет «лицей»");
   EXPECT_EQ(format_text(Kind::unknown_document, Language::english, arguments),
             "the pack “лицей” has no document “{9} {} «Ёж» %s”");
-  EXPECT_EQ(format_hint(Kind::document_lacks_data, Language::russian, arguments), "");
+  EXPECT_EQ(format_hint(Kind::workbook_sheet_skipped, Language::russian, arguments), "");
 }
 
 TEST(FormatTest, ShowsAGapForAnArgumentThatWasForgotten) {

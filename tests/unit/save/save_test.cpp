@@ -22,6 +22,7 @@ OutputDocument document_of(std::string name, std::vector<OutputFile> files) {
 Edition edition_of(const std::string& text) {
   Edition edition;
   edition.programme = "Программа";
+  edition.fingerprint = "of " + text;
   edition.documents = {
       document_of("roadmap", {{"docx", "docx", text + " docx"}, {"pdf", "pdf", text + " pdf"}})};
   edition.inputs = {{"data.xlsx", sha256_hex(text)}};
@@ -164,22 +165,145 @@ TEST_F(Saving, WithheldDocumentKeepsItsOldEditionAsStale) {
   expect_agreement();
 }
 
-TEST_F(Saving, DocumentsAndFormatsNotAskedForStay) {
+/// Document by document: name, status, and the files with `!` behind the stale ones.
+std::string outline(const Manifest& manifest) {
+  std::string text;
+  for (const Manifest::Document& document : manifest.documents) {
+    text += document.name + " " + document.status + ":";
+    for (const Manifest::File& file : document.files)
+      text += " " + file.path + (file.stale ? "!" : "");
+    text += "\n";
+  }
+  return text;
+}
+
+TEST_F(Saving, FormatsNotAskedForStayAndAreStaleWhereTheDataChanged) {
   save(edition_of("one"));
-  Edition other;
-  other.programme = "Программа";
-  other.documents = {document_of("plan", {{"pdf", "pdf", "plan"}}),
-                     document_of("roadmap", {{"pdf", "pdf", "new pdf"}})};
-  ASSERT_TRUE(save(other).saved);
-  const Manifest now = manifest();
-  ASSERT_EQ(now.documents.size(), 2U);
-  const Manifest::Document* roadmap = now.find_document("roadmap");
-  ASSERT_EQ(roadmap->files.size(), 2U);
-  EXPECT_EQ(roadmap->files[0].path, "roadmap.pdf");
-  EXPECT_FALSE(roadmap->files[0].stale);
-  EXPECT_EQ(roadmap->files[1].path, "roadmap.docx");
-  EXPECT_TRUE(roadmap->files[1].stale);
+  Edition pdf_only = edition_of("two");
+  pdf_only.documents[0].files.erase(pdf_only.documents[0].files.begin());
+  ASSERT_TRUE(save(pdf_only).saved);
+  EXPECT_EQ(outline(manifest()), "roadmap made: roadmap.pdf roadmap.docx!\n");
+  EXPECT_EQ(
+      messages(),
+      "grif: warning[older-editions]: out still holds files of an earlier edition: roadmap.docx\n"
+      "    build them anew (without --only and --formats) or take them away\n");
   expect_agreement();
+  // Once stale, stale until it is made again.
+  ASSERT_TRUE(save(pdf_only).saved);
+  EXPECT_EQ(outline(manifest()), "roadmap made: roadmap.pdf roadmap.docx!\n");
+  ASSERT_TRUE(save(edition_of("two")).saved);
+  EXPECT_EQ(outline(manifest()), "roadmap made: roadmap.docx roadmap.pdf\n");
+  EXPECT_EQ(messages(), "");
+}
+
+TEST_F(Saving, FormatsNotAskedForAreOfTheSameEditionWhereNothingChanged) {
+  save(edition_of("one"));
+  Edition pdf_only = edition_of("one");
+  pdf_only.documents[0].files.erase(pdf_only.documents[0].files.begin());
+  ASSERT_TRUE(save(pdf_only).saved);
+  EXPECT_EQ(outline(manifest()), "roadmap made: roadmap.pdf roadmap.docx\n");
+  EXPECT_EQ(messages(), "");
+  // The data are the same, but the template is not: the file came out another one.
+  pdf_only.documents[0].files[0].bytes = "another pdf";
+  ASSERT_TRUE(save(pdf_only).saved);
+  EXPECT_EQ(outline(manifest()), "roadmap made: roadmap.pdf roadmap.docx!\n");
+}
+
+TEST_F(Saving, DocumentsNotAskedForStayAndAreStaleWhereTheDataChanged) {
+  Edition both = edition_of("one");
+  both.documents.push_back(document_of("plan", {{"pdf", "pdf", "plan"}}));
+  save(both);
+  ASSERT_TRUE(save(edition_of("one")).saved);
+  EXPECT_EQ(outline(manifest()), "roadmap made: roadmap.docx roadmap.pdf\nplan made: plan.pdf\n");
+  EXPECT_EQ(messages(), "");
+  ASSERT_TRUE(save(edition_of("two")).saved);
+  EXPECT_EQ(outline(manifest()), "roadmap made: roadmap.docx roadmap.pdf\nplan stale: plan.pdf\n");
+  EXPECT_EQ(messages(),
+            "grif: warning[older-editions]: out still holds files of an earlier edition: plan.pdf\n"
+            "    build them anew (without --only and --formats) or take them away\n");
+  expect_agreement();
+}
+
+TEST_F(Saving, WhatAPersonChangedIsHisAlsoWhereItWasNotAskedFor) {
+  Edition both = edition_of("one");
+  both.documents.push_back(document_of("plan", {{"pdf", "pdf", "plan"}, {"docx", "docx", "p"}}));
+  save(both);
+  world_.entries["out/plan.pdf"].bytes = "my own words";
+  world_.entries.erase("out/plan.docx");
+  ASSERT_TRUE(save(edition_of("one")).saved);
+  EXPECT_EQ(outline(manifest()), "roadmap made: roadmap.docx roadmap.pdf\n");
+  EXPECT_EQ(manifest().edited_by_hand, (std::vector<std::string>{"plan.pdf"}));
+  expect_agreement();
+  // It is remembered, and no stranger's file when the plan is made again.
+  ASSERT_TRUE(save(edition_of("one")).saved);
+  EXPECT_EQ(manifest().edited_by_hand, (std::vector<std::string>{"plan.pdf"}));
+  ASSERT_TRUE(save(both).saved);
+  EXPECT_NE(messages().find("warning[edited-by-hand]"), std::string::npos) << messages();
+  EXPECT_EQ(world_.files("out").at("plan.pdf"), "my own words");
+  expect_agreement();
+}
+
+TEST_F(Saving, AnotherProgrammesFolderIsRefused) {
+  save(edition_of("one"));
+  const auto before = world_.files("out");
+  Edition other = edition_of("two");
+  other.programme = "Другая";
+  other.inputs = {{"other/school.xlsx", ""}};
+  EXPECT_FALSE(save(other).saved);
+  EXPECT_EQ(
+      messages(),
+      "grif: error[other-programme]: out holds the documents of another programme, "
+      "“Программа”; “Другая” is being built; nothing was written\n"
+      "    name another folder with -o; if it is the same programme under a new name, move its "
+      "old documents and manifest.json away\n");
+  EXPECT_EQ(world_.files("out"), before);
+}
+
+TEST_F(Saving, ProgrammeMayBeRenamed) {
+  save(edition_of("one"));
+  Edition renamed = edition_of("two");
+  renamed.programme = "Другая";
+  renamed.inputs = {{"moved/data.xlsx", ""}};
+  EXPECT_TRUE(save(renamed).saved);
+  EXPECT_EQ(messages(),
+            "grif: warning[programme-renamed]: out held the programme “Программа”, which is now "
+            "named “Другая”\n    if it is another programme, build it into another folder\n");
+  EXPECT_EQ(manifest().programme, "Другая");
+  Edition spelt = edition_of("three");
+  spelt.programme = " другая ";
+  spelt.inputs = {{"x.xlsx", ""}};
+  EXPECT_TRUE(save(spelt).saved);
+  EXPECT_EQ(messages(), "");
+  spelt.programme = "";
+  EXPECT_TRUE(save(spelt).saved);
+  EXPECT_EQ(messages(), "");
+}
+
+TEST_F(Saving, AnEditionOfNothingTouchesOnlyWhatGrifBuilt) {
+  Edition nothing = edition_of("two");
+  nothing.programme = "";
+  nothing.documents[0].made = false;
+  EXPECT_TRUE(save(nothing).saved);
+  EXPECT_FALSE(world_.entries.contains("out"));
+  world_.entries["out"] = {World::EntryType::directory, ""};
+  EXPECT_TRUE(save(nothing).saved);
+  EXPECT_FALSE(world_.entries.contains("out/.grif"));
+  world_.entries.erase("out");
+  save(edition_of("one"));
+  const std::string inputs = world_.entries.at("out/.grif/inputs.json").bytes;
+  EXPECT_TRUE(save(nothing).saved);
+  EXPECT_EQ(outline(manifest()), "roadmap stale: roadmap.docx roadmap.pdf\n");
+  EXPECT_EQ(manifest().programme, "Программа");
+  EXPECT_EQ(world_.entries.at("out/.grif/inputs.json").bytes, inputs);
+  EXPECT_EQ(messages(), "");  // who withheld the document has said so
+}
+
+TEST_F(Saving, RefusalsComeWithTheirOwnCure) {
+  world_.refuse_at = 1;
+  world_.refuse_with = ENAMETOOLONG;
+  EXPECT_FALSE(save(edition_of("one")).saved);
+  EXPECT_TRUE(messages().ends_with("existing files are untouched; name a shorter path with -o\n"))
+      << messages();
 }
 
 TEST_F(Saving, FolderThatIsALinkOrAFileOrLockedIsRefused) {
@@ -316,6 +440,7 @@ TEST(ManifestText, RoundTrips) {
                          "Дорожная карта",
                          "план",
                          "stale",
+                         "0123456789abcdef",
                          true,
                          5,
                          {{"roadmap.pdf", "pdf", std::string(64, 'a'), 12, true}}}};

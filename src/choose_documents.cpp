@@ -1,0 +1,70 @@
+#include "choose_documents.hpp"
+
+#include <algorithm>
+
+#include "core/text.hpp"
+
+namespace grif {
+std::vector<std::size_t> choose_documents(const Pack& pack, const std::vector<std::string>& only,
+                                          Diagnostics& diagnostics) {
+  std::vector<std::size_t> chosen;
+  if (only.empty()) {
+    for (std::size_t i = 0; i < pack.documents.size(); ++i) chosen.push_back(i);
+    return chosen;
+  }
+  std::vector<std::string> known;
+  for (const DocumentSpec& spec : pack.documents)
+    known.insert(known.end(), {spec.name, spec.title});
+  for (const std::string& name : only) {
+    if (const DocumentSpec* spec = pack.find_document(name)) {
+      chosen.push_back(static_cast<std::size_t>(spec - pack.documents.data()));
+      continue;
+    }
+    diagnostics.report(Kind::unknown_document, Place::nowhere(),
+                       {name, pack.name, suggest(name, known, diagnostics.language())});
+  }
+  std::ranges::sort(chosen);
+  chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
+  return chosen;
+}
+
+std::vector<SheetId> find_lacking_sheets(const DocumentSpec& spec, const Programme& programme) {
+  std::vector<SheetId> lacking;
+  for (const SheetId sheet : spec.needs) {
+    if (!programme.tables[sheet].present) lacking.push_back(sheet);
+  }
+  return lacking;
+}
+
+std::string join_titles(const Pack& pack, std::vector<SheetId> sheets) {
+  std::ranges::sort(sheets);
+  sheets.erase(std::unique(sheets.begin(), sheets.end()), sheets.end());
+  std::string text;
+  for (const SheetId sheet : sheets)
+    text += (text.empty() ? "«" : ", «") + pack.schema.sheets[sheet].title + "»";
+  return text;
+}
+
+void drop_unrelated(const Pack& pack, const std::vector<std::size_t>& documents,
+                    const Programme& programme, Diagnostics& diagnostics) {
+  // A source may hold several tables: it counts if any of them does.
+  enum class Use : std::uint8_t { unknown, unrelated, related };
+  std::vector<Use> uses(kNoSource + std::size_t{1}, Use::unknown);
+  for (std::size_t sheet = 0; sheet < programme.tables.size(); ++sheet) {
+    const Table& table = programme.tables[sheet];
+    if (!table.present || table.place.is_nowhere()) continue;
+    const bool read = std::ranges::any_of(documents, [&](std::size_t d) {
+      return std::ranges::find(pack.documents[d].needs, sheet) != pack.documents[d].needs.end();
+    });
+    Use& use = uses[table.place.source()];
+    use = std::max(use, read ? Use::related : Use::unrelated);
+  }
+  Diagnostics kept(diagnostics.language());
+  for (const Diagnostic& diagnostic : diagnostics.all()) {
+    if (!diagnostic.place.is_cell() || uses[diagnostic.place.source()] != Use::unrelated)
+      kept.add(diagnostic);
+  }
+  diagnostics = std::move(kept);
+}
+
+}  // namespace grif

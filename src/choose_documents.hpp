@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/diagnostics.hpp"
+#include "data/programme.hpp"
+#include "pack/pack.hpp"
+
+namespace grif {
+
+/// The documents of the pack that the user named (`only`: names or printed titles), or all of them;
+/// in the pack's order, each once.
+std::vector<std::size_t> choose_documents(const Pack& pack, const std::vector<std::string>& only,
+                                          Diagnostics& diagnostics);
+
+/// The sheets that a document needs and the programme does not have.
+std::vector<SheetId> find_lacking_sheets(const DocumentSpec& spec, const Programme& programme);
+
+/// «Организация», «Дорожная карта»: each sheet once, in the schema's order.
+std::string join_titles(const Pack& pack, std::vector<SheetId> sheets);
+
+/// Drops the messages about sheets that none of the documents reads: with --only, what is wrong
+/// elsewhere in the inputs does not count.
+void drop_unrelated(const Pack& pack, const std::vector<std::size_t>& documents,
+                    const Programme& programme, Diagnostics& diagnostics);
+
+}  // namespace grif
