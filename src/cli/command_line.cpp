@@ -176,7 +176,10 @@ class Meaning {
   }
 
   void check_inputs(const std::vector<std::string>& inputs) {
-    if (inputs.empty()) {
+    // Neither a name that is empty nor standard input is a workbook.
+    const bool nameless = std::ranges::any_of(
+        inputs, [](const std::string& input) { return input.empty() || input == "-"; });
+    if (inputs.empty() || nameless) {
       const CommandInfo& command = info(words_.command);
       std::string example = russian() ? "grif list cells КНИГА.xlsx" : "grif list cells INPUT.xlsx";
       if (words_.command != Command::list)

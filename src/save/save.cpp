@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::uint64_t kManifestLimit = 64 << 20;
 constexpr std::string_view kState = ".grif";
+constexpr std::string_view kStageSuffix = ".grif-new";
 
 using Json = nlohmann::ordered_json;
 
@@ -35,6 +36,8 @@ std::string journal_text(const std::vector<Rename>& renames) {
   for (const Rename& rename : renames) json.push_back({{"from", rename.from}, {"to", rename.to}});
   return json.dump();
 }
+
+std::string file_name_of(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
 /// One save: every step either succeeds or leaves a fault behind and the old files as they were.
 class Saver {
@@ -81,8 +84,10 @@ class Saver {
     if (fault.code == EWOULDBLOCK) {
       diagnostics_.report(Kind::folder_is_locked, Place::nowhere(), {folder_});
     } else {
+      // Nobody knows the folder in which a first build is staged.
+      const bool staged = fault.path.find(kStageSuffix) != std::string::npos;
       diagnostics_.report(Kind::cannot_write, Place::nowhere(),
-                          {fault.path, describe(fault, diagnostics_.language()),
+                          {staged ? folder_ : fault.path, describe(fault, diagnostics_.language()),
                            advise(fault, diagnostics_.language())});
     }
     return false;
@@ -141,8 +146,8 @@ class Saver {
                                : slash == 0               ? "/"
                                                           : folder_.substr(0, slash);
     const std::string name = slash == std::string::npos ? folder_ : folder_.substr(slash + 1);
-    const std::string stage =
-        (slash == std::string::npos ? "" : folder_.substr(0, slash + 1)) + "." + name + ".grif-new";
+    const std::string stage = (slash == std::string::npos ? "" : folder_.substr(0, slash + 1)) +
+                              "." + name + std::string(kStageSuffix);
     const std::string state = stage + "/" + std::string(kState);
     if (!ensure_directory(stage) || !ensure_directory(state)) return false;
     if (!lock(state)) return false;
@@ -277,31 +282,47 @@ class Saver {
     return check(world_.rename(staged, folder_ + "/" + to));
   }
 
-  /// Whether the folder's edition was made from a file of the same name as one of this edition's.
-  bool has_input_of_same_name(const std::string& state) {
+  /// The names of the files that the folder's edition was made from.
+  std::vector<std::string> read_input_names(const std::string& state) {
+    std::vector<std::string> names;
     const auto text = world_.read_file(state + "/inputs.json", kManifestLimit);
     const Json before = text ? Json::parse(*text, nullptr, false) : Json();
     if (!before.is_object() || !before.contains("inputs") || !before["inputs"].is_array())
-      return false;
-    const auto name_of = [](const std::string& path) { return path.substr(path.rfind('/') + 1); };
+      return names;
     for (const Json& entry : before["inputs"]) {
-      if (!entry.is_object() || !entry.contains("path") || !entry["path"].is_string()) continue;
-      const std::string name = name_of(entry["path"].get<std::string>());
-      for (const Edition::Input& input : edition_.inputs)
-        if (name_of(input.path) == name) return true;
+      if (entry.is_object() && entry.contains("path") && entry["path"].is_string())
+        names.push_back(file_name_of(entry["path"].get<std::string>()));
     }
-    return false;
+    return names;
   }
 
-  /// Two programmes in one folder would mix. A programme without a title is told by nothing.
+  /// «Ступени», or by its inputs where it has no title: «(a.xlsx, b.xlsx)».
+  static std::string name_programme(const std::string& title,
+                                    const std::vector<std::string>& inputs) {
+    return title.empty() ? "(" + join(inputs, ", ") + ")" : title;
+  }
+
+  /// Two programmes in one folder would mix. They are told apart by their titles; one may get a new
+  /// title while its workbook keeps its name. Without titles nobody knows.
   bool is_same_programme(const Manifest& before, const std::string& state) {
     const std::string old_key = title_key(before.programme);
     const std::string new_key = title_key(edition_.programme);
-    if (old_key.empty() || new_key.empty() || old_key == new_key) return true;
-    const bool renamed = has_input_of_same_name(state);
-    diagnostics_.report(renamed ? Kind::programme_renamed : Kind::other_programme, Place::nowhere(),
-                        {folder_, before.programme, edition_.programme});
-    return renamed;
+    const bool untitled = old_key.empty() && new_key.empty();
+    if (before.documents.empty() || (!untitled && old_key == new_key)) return true;
+    const std::vector<std::string> old_names = read_input_names(state);
+    std::vector<std::string> new_names;
+    for (const Edition::Input& input : edition_.inputs)
+      new_names.push_back(file_name_of(input.path));
+    const bool same_names = std::ranges::any_of(new_names, [&](const std::string& name) {
+      return std::ranges::find(old_names, name) != old_names.end();
+    });
+    if (same_names && (old_key.empty() || new_key.empty())) return true;
+    const bool maybe_same = same_names || untitled;
+    diagnostics_.report(maybe_same ? Kind::programme_renamed : Kind::other_programme,
+                        Place::nowhere(),
+                        {folder_, name_programme(before.programme, old_names),
+                         name_programme(edition_.programme, new_names)});
+    return maybe_same;
   }
 
   bool read_manifest(Manifest& manifest) {

@@ -117,6 +117,10 @@ TEST(CommandLineWords, WrongOnesAreNamedWithTheCure) {
       {{"build", "-o", "x"},
        "[input-not-named]: не названа книга с данными\n"
        "    пишите так: grif build КНИГА.xlsx... -o ПАПКА\n"},
+      {{"check", "-"},
+       "[input-not-named]: не названа книга с данными\n    пишите так: grif check КНИГА.xlsx...\n"},
+      {{"check", ""},
+       "[input-not-named]: не названа книга с данными\n    пишите так: grif check КНИГА.xlsx...\n"},
       {{"build", "a.xlsx"},
        "[folder-not-named]: не названа папка для документов\n    допишите: -o ПАПКА\n"},
       {{"build", "a.xlsx", "-o"},

@@ -265,18 +265,34 @@ TEST_F(Saving, ProgrammeMayBeRenamed) {
   renamed.programme = "Другая";
   renamed.inputs = {{"moved/data.xlsx", ""}};
   EXPECT_TRUE(save(renamed).saved);
-  EXPECT_EQ(messages(),
-            "grif: warning[programme-renamed]: out held the programme “Программа”, which is now "
-            "named “Другая”\n    if it is another programme, build it into another folder\n");
+  EXPECT_EQ(
+      messages(),
+      "grif: warning[programme-renamed]: out held the documents of the programme “Программа”, now "
+      "it holds “Другая”\n    if it is another programme, build it into another folder\n");
   EXPECT_EQ(manifest().programme, "Другая");
   Edition spelt = edition_of("three");
   spelt.programme = " другая ";
   spelt.inputs = {{"x.xlsx", ""}};
   EXPECT_TRUE(save(spelt).saved);
   EXPECT_EQ(messages(), "");
-  spelt.programme = "";
-  EXPECT_TRUE(save(spelt).saved);
+}
+
+TEST_F(Saving, AnUntitledProgrammeIsToldByItsWorkbook) {
+  save(edition_of("one"));
+  Edition untitled = edition_of("two");
+  untitled.programme = "";
+  untitled.inputs = {{"other.xlsx", ""}};
+  EXPECT_FALSE(save(untitled).saved);
+  EXPECT_NE(messages().find("“Программа”; “(other.xlsx)” is being built"), std::string::npos)
+      << messages();
+  untitled.inputs = {{"data.xlsx", ""}};
+  EXPECT_TRUE(save(untitled).saved);
   EXPECT_EQ(messages(), "");
+  untitled.inputs = {{"data, version 2.xlsx", ""}};
+  EXPECT_TRUE(save(untitled).saved);
+  EXPECT_NE(messages().find("programme “(data.xlsx)”, now it holds “(data, version 2.xlsx)”"),
+            std::string::npos)
+      << messages();
 }
 
 TEST_F(Saving, AnEditionOfNothingTouchesOnlyWhatGrifBuilt) {
