@@ -169,6 +169,23 @@ class AboveReader {
 
 }  // namespace
 
+std::optional<std::size_t> find_own_heading(const Grid& grid, std::size_t from, std::size_t header,
+                                            const SheetSchema& sheet) {
+  std::vector<std::string> names{header_key(sheet.title)};
+  for (const std::string& alias : sheet.aliases) names.push_back(header_key(alias));
+  for (std::size_t line = from; line < header; ++line) {
+    for (const RawCell* cell : grid.cells(grid.lines()[line])) {
+      const std::string text = shown_text(*cell);
+      if (starts_with_word(text, sheet.mark_words)) return line;
+      const std::string key = header_key(text);
+      if (std::ranges::any_of(names,
+                              [&](const std::string& name) { return key.starts_with(name); }))
+        return line;
+    }
+  }
+  return std::nullopt;
+}
+
 LinesAbove read_above(const Grid& grid, const FoundTable& table, const SheetSchema& sheet) {
   return AboveReader(grid, table, sheet).read(table.above_line, table.header_line);
 }
@@ -186,6 +203,7 @@ std::size_t first_line_above(const Grid& grid, const FoundTable& before, const F
   };
   std::size_t line = table.header_line;
   while (line > before.body_line && !is_of_table(lines[line - 1])) --line;
+  if (const auto mark = find_own_heading(grid, line, table.header_line, sheet)) return *mark;
   // Short lines right under the table still belong to it.
   for (std::size_t i = line; i < table.header_line; ++i)
     if (i > 0 && lines[i].row > lines[i - 1].row + 1) return i;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,11 @@ struct LinesAbove {
 /// the pack's patterns then belongs to the line above it where that one goes on, else it is a
 /// subtitle.
 LinesAbove read_above(const Grid& grid, const FoundTable& table, const SheetSchema& sheet);
+
+/// The first line of `from` … `header` that begins an approval mark or names the table: where
+/// another table's heading begins. Nothing for a header that only stands again on a new page.
+std::optional<std::size_t> find_own_heading(const Grid& grid, std::size_t from, std::size_t header,
+                                            const SheetSchema& sheet);
 
 /// First line that stands above `table` and not in the table before it on the same sheet.
 std::size_t first_line_above(const Grid& grid, const FoundTable& before, const FoundTable& table,

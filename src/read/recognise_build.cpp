@@ -308,6 +308,10 @@ void TableBuilder::append_below(const Grid& grid, const FoundTable& found, const
     const LinePattern* pattern = find_line_pattern(line.text, sheet.lines_below);
     if (pattern != nullptr) going_on = pattern->goes_on ? pattern : nullptr;
     if (pattern == nullptr) pattern = going_on;
+    if (label_shape(line.text).levels != 0 && !line.right.empty()) {  // an item of a remark
+      line.text += ' ' + line.right;
+      line.right.clear();
+    }
     line.role = pattern == nullptr ? "text" : pattern->role;
     append_line(sheet.below, line);
   }

@@ -5,6 +5,7 @@
 
 #include "core/decimal.hpp"
 #include "core/text.hpp"
+#include "read/recognise_above.hpp"
 
 namespace grif::recognition {
 namespace {
@@ -248,6 +249,13 @@ class HeaderSearch {
     return best;
   }
 
+  /// Whether the header at a line has a heading of its own above it, apart from the table before.
+  [[nodiscard]] bool stands_anew(const FoundTable& before, std::size_t line) const {
+    std::size_t from = line;
+    while (from > before.body_line && grid_->lines()[from - 1].count <= 2) --from;
+    return find_own_heading(*grid_, from, line, schema_->sheets[before.sheet]).has_value();
+  }
+
  private:
   [[nodiscard]] std::vector<SheetId> candidates(std::size_t line) const {
     if (!guess_) return possible_sheets(titles_of(*grid_, grid_->lines()[line]), *index_);
@@ -273,7 +281,7 @@ std::vector<FoundTable> find_with(const HeaderSearch& search, const Grid& grid, 
     HeaderSearch::Found found = search.at(line, ambiguous);
     if (!found) continue;
     if (!tables.empty() && tables.back().sheet == found->first &&
-        tables.back().matched == found->second.matched)
+        tables.back().matched == found->second.matched && !search.stands_anew(tables.back(), line))
       continue;  // the header repeated on a new page
     FoundTable table;
     table.sheet = found->first;

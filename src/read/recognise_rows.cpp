@@ -186,7 +186,7 @@ class RowClassifier {
   /// with the pack's words for a line below or is to be signed.
   void take_rows_below() {
     std::vector<BodyRow>& rows = body_.rows;
-    std::size_t end = rows.size();
+    std::size_t end = std::min(rows.size(), first_remark());
     while (end > 0 && !is_of_table(end - 1)) --end;
     std::size_t first = end;
     for (; first < rows.size(); ++first) {
@@ -197,6 +197,20 @@ class RowClassifier {
     }
     for (std::size_t i = first; i < rows.size(); ++i) body_.below.push_back(rows[i].line);
     rows.resize(first);
+  }
+
+  /// The row of a remark that others belong to, numbered ones too («Примечания:», «1 …»), if
+  /// nothing but such lines follows it; else the number of rows.
+  [[nodiscard]] std::size_t first_remark() const {
+    std::size_t first = body_.rows.size();
+    for (std::size_t row = first; row-- > 0;) {
+      const auto cells = grid_->cells(grid_->lines()[body_.rows[row].line]);
+      if (cells.size() > 2) break;
+      const LinePattern* pattern =
+          find_line_pattern(shown_text(*cells.front()), sheet_->lines_below);
+      if (pattern != nullptr && pattern->goes_on && cells.size() == 1) first = row;
+    }
+    return first;
   }
 
   [[nodiscard]] std::uint32_t row_of(std::size_t row) const {

@@ -318,6 +318,38 @@ TEST(Joined, TablesOfOneKindAreNamedWithTheirRanges) {
             "others from workbooks of their own; if they go on from each other, all is well\n");
 }
 
+TEST(Joined, TablesWithHeadingsOfTheirOwnOnOneSheetAreTold) {
+  const Recognised r(R"(== Лист1
+УТВЕРЖДАЮ
+Дорожная карта на 2026 год
+№ | Мероприятия | Сроки | Ответственные
+1 | Беседа | май | завуч
+.
+Директор | | | И.И. Лесной
+.
+УТВЕРЖДАЮ
+Дорожная карта на 2027 год
+№ | Мероприятия | Сроки | Ответственные
+1 | Игра | май | завуч
+)");
+  EXPECT_EQ(r.rows("roadmap"),
+            "item: | 1 | Беседа | май | завуч\nitem: | 1 | Игра | май | завуч\n");
+  EXPECT_EQ(r.lines("roadmap_title"),
+            "Дорожная карта на 2026 год | title | -\nДорожная карта на 2027 год | title | -\n");
+  EXPECT_EQ(r.lines("roadmap_below"), "Директор | signature | И.И. Лесной\n");
+  EXPECT_EQ(r.kinds(),
+            "a.xlsx:Лист1!A6: note[text-below-table]\na.xlsx:Лист1!A10: warning[tables-joined]\n");
+}
+
+TEST(LinesBelow, OfARemarkMayBeNumbered) {
+  const Recognised r(
+      "== Лист1\n№ | Мероприятия | Сроки\n1 | Беседа | май\n.\nПримечания:\n1 | сроки "
+      "уточняются\n2 | списки ниже\n");
+  EXPECT_EQ(r.rows("roadmap"), "item: | 1 | Беседа | май\n");
+  EXPECT_EQ(r.lines("roadmap_below"),
+            "Примечания: | note | -\n1 сроки уточняются | note | -\n2 списки ниже | note | -\n");
+}
+
 TEST(Joined, TheSameWorkbookIsReadOnce) {
   const Recognised r(std::vector<std::string_view>{
       "== Лист1\n№ | Мероприятия | Сроки | Ответственные\n1 | Беседа | май | завуч\n",
