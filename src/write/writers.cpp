@@ -31,11 +31,10 @@ Make* find_maker(Make* linked_in, const char* module, const char* name, Diagnost
 
 }  // namespace
 
-std::unique_ptr<XlsxWriter> load_xlsx_writer(const FaceSet& faces, Shaper& shaper,
-                                             Diagnostics& diagnostics) {
+std::unique_ptr<XlsxWriter> load_xlsx_writer(const FaceSet& faces, Diagnostics& diagnostics) {
   const auto make =
       find_maker(&grif_make_xlsx_writer, "grif-xlsx.so", "grif_make_xlsx_writer", diagnostics);
-  return std::unique_ptr<XlsxWriter>(make == nullptr ? nullptr : make(&faces, &shaper));
+  return std::unique_ptr<XlsxWriter>(make == nullptr ? nullptr : make(&faces));
 }
 
 std::unique_ptr<PdfWriter> load_pdf_writer(const FaceSet& faces, Diagnostics& diagnostics) {
@@ -47,7 +46,7 @@ std::unique_ptr<PdfWriter> load_pdf_writer(const FaceSet& faces, Diagnostics& di
 std::optional<std::string> write_xlsx(const Document& document, WriteScratch& scratch,
                                       Diagnostics& diagnostics) {
   WriteScratch::Impl& own = scratch.impl();
-  if (own.xlsx == nullptr) own.xlsx = load_xlsx_writer(own.faces, own.shaper, diagnostics);
+  if (own.xlsx == nullptr) own.xlsx = load_xlsx_writer(own.faces, diagnostics);
   return own.xlsx == nullptr ? std::nullopt : own.xlsx->write(document, diagnostics);
 }
 

@@ -7,7 +7,6 @@
 #include "core/diagnostics.hpp"
 #include "document/document.hpp"
 #include "font/face.hpp"
-#include "font/shaper.hpp"
 #include "pages/pages.hpp"
 #include "write/write.hpp"
 
@@ -38,14 +37,12 @@ class PdfWriter {
 
 // What a module exports; the caller owns the result. Null without memory.
 extern "C" {
-[[gnu::visibility("default")]] XlsxWriter* grif_make_xlsx_writer(const FaceSet* faces,
-                                                                 Shaper* shaper);
+[[gnu::visibility("default")]] XlsxWriter* grif_make_xlsx_writer(const FaceSet* faces);
 [[gnu::visibility("default")]] PdfWriter* grif_make_pdf_writer(const FaceSet* faces);
 }
 
 /// The writer linked in, else that of the module; null, with a message, where there is neither.
-std::unique_ptr<XlsxWriter> load_xlsx_writer(const FaceSet& faces, Shaper& shaper,
-                                             Diagnostics& diagnostics);
+std::unique_ptr<XlsxWriter> load_xlsx_writer(const FaceSet& faces, Diagnostics& diagnostics);
 std::unique_ptr<PdfWriter> load_pdf_writer(const FaceSet& faces, Diagnostics& diagnostics);
 
 }  // namespace grif

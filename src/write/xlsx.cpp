@@ -17,6 +17,7 @@
 namespace grif {
 namespace {
 
+using xlsx::BookmarkPlaces;
 using xlsx::SheetFacts;
 using xlsx::SheetPlan;
 
@@ -54,6 +55,15 @@ void set_properties(lxw_workbook* workbook, const DocumentProperties& properties
   workbook_set_properties(workbook, &all);
 }
 
+/// Whether texts name the places of bookmarks, so that these must be found first.
+bool refers_to_places(const Document& document) {
+  const auto is_inner = [](const std::string& link) { return link.starts_with('#'); };
+  return std::any_of(
+             document.inlines.begin(), document.inlines.end(),
+             [](const Inline& piece) { return piece.type == Inline::Type::page_reference; }) ||
+         std::any_of(document.links.begin(), document.links.end(), is_inner);
+}
+
 /// One attempt: what came out, or why not.
 struct Attempt {
   std::string package;
@@ -63,27 +73,35 @@ struct Attempt {
 
 /// What one writer keeps.
 struct WorkbookScratch {
-  const FaceSet& faces;
-  Shaper& shaper;
-  PackageWriter package{};
-  XlsxScratch xlsx{};
+  explicit WorkbookScratch(const FaceSet& faces) : xlsx(faces) {}
+  PackageWriter package;
+  XlsxScratch xlsx;
 };
 
-Attempt write_workbook(const Document& document, WorkbookScratch& own,
-                       const char* temporary_directory, Diagnostics& diagnostics) {
+Attempt write_workbook(const Document& document, const BookmarkPlaces& places,
+                       BookmarkPlaces& found, WorkbookScratch& own, const char* temporary_directory,
+                       Diagnostics& diagnostics) {
   const std::string path = "/proc/self/fd/" + std::to_string(own.xlsx.file());
   std::string directory = temporary_directory == nullptr ? "" : temporary_directory;
   lxw_workbook_options options{};
-  options.constant_memory = LXW_TRUE;
+  options.constant_memory = LXW_TRUE;  // no table of strings
   options.tmpdir = directory.empty() ? nullptr : directory.data();
   lxw_workbook* workbook = workbook_new_opt(path.c_str(), &options);
   if (workbook == nullptr) return {.fault = "out of memory"};
   set_properties(workbook, document.properties);
+  const xlsx::NormalFont normal = xlsx::find_normal_font(document, own.xlsx.advances());
+  xlsx::set_normal_font(workbook, normal.family, xlsx::NormalFont::kHalfPoints);
   const std::vector<SheetPlan> plans = xlsx::plan_sheets(document);
   xlsx::Formats formats(document, workbook);
-  xlsx::HeightEstimate heights(document, own.faces, own.shaper);
-  xlsx::SheetPage context{
-      .document = document, .formats = formats, .heights = heights, .diagnostics = diagnostics};
+  xlsx::TextMeasure measure(document, own.xlsx.advances());
+  xlsx::TextCollector collector(document, places);
+  xlsx::SheetPage context{.document = document,
+                          .formats = formats,
+                          .measure = measure,
+                          .normal = normal,
+                          .collector = collector,
+                          .found = found,
+                          .diagnostics = diagnostics};
   std::vector<SheetFacts> facts;
   for (const SheetPlan& plan : plans) {
     lxw_worksheet* sheet = workbook_add_worksheet(workbook, plan.name.c_str());
@@ -91,9 +109,9 @@ Attempt write_workbook(const Document& document, WorkbookScratch& own,
       context.error = LXW_ERROR_MEMORY_MALLOC_FAILED;
       break;
     }
-    xlsx::SheetWriter writer(context, plan, sheet);
+    collector.set_sheet(facts.size());
+    xlsx::SheetWriter writer(context, plan, facts.size(), sheet);
     writer.write();
-    writer.take_rows();
     facts.push_back(writer.take_facts());
   }
   const lxw_error closed = workbook_close(workbook);
@@ -103,6 +121,18 @@ Attempt write_workbook(const Document& document, WorkbookScratch& own,
   xlsx::Repacked made = xlsx::repack(xlsx::read_file(own.xlsx.file()), facts,
                                      make_core_properties(document.properties), own.package);
   return {.package = std::move(made.package), .fault = std::move(made.fault)};
+}
+
+/// Writes it twice where its texts name places: the first time to find them.
+Attempt write_with_places(const Document& document, WorkbookScratch& own,
+                          const char* temporary_directory, Diagnostics& diagnostics) {
+  BookmarkPlaces none, places;
+  if (refers_to_places(document)) {
+    places.resize(document.bookmarks.size());
+    Diagnostics unused(diagnostics.language());
+    write_workbook(document, none, places, own, temporary_directory, unused);
+  }
+  return write_workbook(document, places, none, own, temporary_directory, diagnostics);
 }
 
 std::optional<std::string> write_with(WorkbookScratch& own, const Document& document,
@@ -116,10 +146,10 @@ std::optional<std::string> write_with(WorkbookScratch& own, const Document& docu
   // The library writes each part into a temporary file first: in memory where there is room.
   const char* in_memory = own.xlsx.memory_directory();
   Diagnostics first(diagnostics.language());
-  Attempt attempt = write_workbook(document, own, in_memory, first);
+  Attempt attempt = write_with_places(document, own, in_memory, first);
   if (in_memory != nullptr && !attempt.fault.empty()) {
     first = Diagnostics(diagnostics.language());
-    attempt = write_workbook(document, own, nullptr, first);
+    attempt = write_with_places(document, own, nullptr, first);
   }
   diagnostics.merge(std::move(first));
   if (attempt.refused) return std::nullopt;
@@ -133,7 +163,7 @@ std::optional<std::string> write_with(WorkbookScratch& own, const Document& docu
 
 class WorkbookWriter final : public XlsxWriter {
  public:
-  WorkbookWriter(const FaceSet& faces, Shaper& shaper) : state_{faces, shaper} {}
+  explicit WorkbookWriter(const FaceSet& faces) : state_(faces) {}
   std::optional<std::string> write(const Document& document, Diagnostics& diagnostics) override {
     return write_with(state_, document, diagnostics);
   }
@@ -162,8 +192,8 @@ const char* XlsxScratch::memory_directory() {
   return in_memory_ ? "/dev/shm" : nullptr;
 }
 
-extern "C" XlsxWriter* grif_make_xlsx_writer(const FaceSet* faces, Shaper* shaper) {
-  return new (std::nothrow) WorkbookWriter(*faces, *shaper);
+extern "C" XlsxWriter* grif_make_xlsx_writer(const FaceSet* faces) {
+  return new (std::nothrow) WorkbookWriter(*faces);
 }
 
 }  // namespace grif

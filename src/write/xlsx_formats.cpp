@@ -105,7 +105,13 @@ const std::string& Formats::find_run(CharacterFormatId character) {
   return out;
 }
 
-lxw_format* Formats::find(const CellLook& look) {
+void set_normal_font(lxw_workbook* workbook, const std::string& family, std::int32_t half_points) {
+  lxw_format* normal = STAILQ_FIRST(workbook->formats);  // the library has made it already
+  format_set_font_name(normal, family.c_str());
+  format_set_font_size(normal, static_cast<double>(half_points) / 2);
+}
+
+Formats::Format Formats::find(const CellLook& look) {
   if (last_ < made_.size() && made_[last_].look == look) return made_[last_].format;
   for (last_ = 0; last_ < made_.size(); ++last_) {
     if (made_[last_].look == look) return made_[last_].format;
@@ -118,10 +124,13 @@ lxw_format* Formats::find(const CellLook& look) {
   if (look.indent != 0) format_set_indent(format, look.indent);
   set_borders(format, look);
   if (look.shade != 0) format_set_bg_color(format, colour_of(document_.shades[look.shade - 1U]));
-  made_.push_back({look, std::string(look.number_format), format});
-  if (!look.number_format.empty())
-    format_set_num_format(format, made_.back().number_format.c_str());
-  return format;
+  if (!look.number_format.empty()) {
+    format_set_num_format(format, std::string(look.number_format).c_str());
+  }
+  // To be asked for last: equal formats get equal indices.
+  const auto index = static_cast<std::uint32_t>(lxw_format_get_xf_index(format));
+  made_.push_back({look, {.handle = format, .index = index}});
+  return made_.back().format;
 }
 
 }  // namespace grif::xlsx

@@ -20,7 +20,7 @@ struct CellLook {
   std::uint8_t indent = 0;
   std::uint8_t shade = 0;  ///< 0: none, else 1 + index of Document::shades
   Border top, left, bottom, right;
-  std::string_view number_format;  ///< empty: General
+  std::string_view number_format;  ///< of the document or a literal; empty: General
   bool operator==(const CellLook&) const = default;
 };
 
@@ -29,7 +29,12 @@ class Formats {
   Formats(const Document& document, lxw_workbook* workbook)
       : document_(document), workbook_(workbook), runs_(document.character_formats.size()) {}
 
-  lxw_format* find(const CellLook& look);
+  /// A look in the workbook: the library's handle, and its index in `<cellXfs>`.
+  struct Format {
+    lxw_format* handle = nullptr;
+    std::uint32_t index = 0;
+  };
+  Format find(const CellLook& look);
   /// `<rPr>` of a stretch within a cell (18.4.7), as the library would write it.
   const std::string& find_run(CharacterFormatId character);
   /// Whether two formats look the same in a sheet.
@@ -38,8 +43,7 @@ class Formats {
  private:
   struct Made {
     CellLook look;
-    std::string number_format;  ///< what look.number_format views
-    lxw_format* format = nullptr;
+    Format format;
   };
   void set_font(lxw_format* format, CharacterFormatId character) const;
 
@@ -49,6 +53,10 @@ class Formats {
   std::vector<std::string> runs_;
   std::size_t last_ = 0;
 };
+
+/// Makes a family in a size the font of the style «Normal», which the widths of columns are
+/// counted in.
+void set_normal_font(lxw_workbook* workbook, const std::string& family, std::int32_t half_points);
 
 /// Excel's name for a border's width: thin up to 0.75 pt, medium up to 1.75 pt.
 lxw_format_borders border_style(const Border& border);

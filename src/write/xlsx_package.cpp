@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "xml/tree.hpp"
+
 namespace grif::xlsx {
 namespace {
 
@@ -95,125 +96,39 @@ bool is_sheet(std::string_view name) { return name.starts_with("xl/worksheets/sh
 
 }  // namespace
 
-std::string rich_text_mark(std::size_t index) {
-  return std::string(kMarkSign) + std::to_string(index) + std::string(kMarkSign);
-}
-
-SheetCount count_cells(std::string_view rows) {
-  SheetCount count;
-  for (std::size_t at = 0; (at = rows.find('<', at)) != std::string_view::npos; ++at) {
-    const std::string_view tag = rows.substr(at + 1, 5);
-    if (tag.starts_with("c ")) ++count.cells;
-    if (tag == "/row>") ++count.rows;
-    if (!tag.starts_with("row ")) continue;
-    at = std::min(rows.find('>', at), rows.size() - 1);
-    if (rows[at] == '>' && rows[at - 1] == '/') ++count.rows;
-  }
-  return count;
-}
-
-namespace {
-
-std::size_t read_number(std::string_view text, std::size_t& at) {
-  std::size_t number = 0;
-  for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at) {
-    number = number * 10 + static_cast<std::size_t>(text[at] - '0');
-  }
-  return number;
-}
-
-/// The rows on their way from the library's hands into the part.
-class RowsFinisher {
- public:
-  RowsFinisher(std::string_view rows, const SheetFacts& facts, std::string& out)
-      : rows_(rows), facts_(facts), out_(out) {}
-
-  void finish() {
-    std::size_t row = rows_.find(kRow), text = find_text(0);
-    while (row != std::string_view::npos || text != std::string_view::npos) {
-      if (row < text) {
-        finish_row(row + kRow.size());
-        row = rows_.find(kRow, row + kRow.size());
-      } else {
-        finish_text(text + kText.size());
-        text = find_text(text + kText.size());
-      }
-    }
-    out_ += rows_.substr(from_);
-  }
-
- private:
-  static constexpr std::string_view kRow = "<row r=\"", kCustom = " customHeight=\"1\"";
-  static constexpr std::string_view kText = "<is><t>\uE000", kTextEnd = "\uE000</t></is>";
-
-  [[nodiscard]] std::size_t find_text(std::size_t at) const {
-    return facts_.rich_texts.empty() ? std::string_view::npos : rows_.find(kText, at);
-  }
-
-  /// Takes away the mark of a height that somebody set, where it was estimated.
-  void finish_row(std::size_t at) {
-    const std::size_t row = read_number(rows_, at);
-    const std::size_t end = std::min(rows_.find('>', at), rows_.size());
-    const std::size_t custom = rows_.substr(0, end).find(kCustom, at);
-    if (row == 0 || row > facts_.fitted_rows.size() || !facts_.fitted_rows[row - 1] ||
-        custom == std::string_view::npos) {
-      return;
-    }
-    out_ += rows_.substr(from_, custom - from_);
-    from_ = custom + kCustom.size();
-  }
-
-  void finish_text(std::size_t at) {
-    const std::size_t start = at - kText.size();
-    const std::size_t index = read_number(rows_, at);
-    if (index >= facts_.rich_texts.size() || !rows_.substr(at).starts_with(kTextEnd)) return;
-    out_ += rows_.substr(from_, start - from_);
-    out_.append("<is>").append(facts_.rich_texts[index]).append("</is>");
-    from_ = at + kTextEnd.size();
-  }
-
-  std::string_view rows_;
-  const SheetFacts& facts_;
-  std::string& out_;
-  std::size_t from_ = 0;
-};
-
-/// The content of `<sheetData>`, and what stands before and after it.
-struct SheetPieces {
-  std::string_view before, rows, after;
-};
-SheetPieces divide_sheet(std::string_view sheet) {
-  constexpr std::string_view kStart = "<sheetData>", kEnd = "</sheetData>";
-  const std::size_t start = sheet.find(kStart), end = sheet.rfind(kEnd);
-  if (start == std::string_view::npos || end == std::string_view::npos) {
-    return {.before = sheet, .rows = {}, .after = {}};
-  }
-  const std::size_t first = start + kStart.size();
-  return {.before = sheet.substr(0, first),
-          .rows = sheet.substr(first, end - first),
-          .after = sheet.substr(end)};
-}
-
-}  // namespace
-
 std::string finish_sheet(std::string_view sheet, const SheetFacts& facts) {
-  constexpr std::string_view kFurniture = "<headerFooter>", kFurnitureEnd = "</headerFooter>";
-  const SheetPieces pieces = divide_sheet(sheet);
+  constexpr std::string_view kRange = "<dimension ref=\"", kData = "<sheetData",
+                             kDataEnd = "</sheetData>", kFurniture = "<headerFooter>",
+                             kFurnitureEnd = "</headerFooter>";
   std::string out;
-  out.reserve(sheet.size() + facts.rows.size() + 32);
-  out += pieces.before;
-  RowsFinisher(facts.rows.empty() ? pieces.rows : facts.rows, facts, out).finish();
-  const std::size_t start = pieces.after.find(kFurniture), end = pieces.after.find(kFurnitureEnd);
-  if (!facts.different_first || start == std::string_view::npos || end == std::string_view::npos) {
-    out += pieces.after;
-    return out;
+  out.reserve(sheet.size() + facts.rows.size() + facts.columns.size() + 256);
+  std::size_t from = 0;  // what is before it is in `out`
+  const auto copy_to = [&](std::size_t at) { out += sheet.substr(from, at - from); };
+  if (const std::size_t at = sheet.find(kRange); at != std::string_view::npos) {
+    copy_to(at + kRange.size());
+    out += facts.range;
+    from = std::min(sheet.find('"', at + kRange.size()), sheet.size());
   }
-  out += pieces.after.substr(0, start);
-  out += "<headerFooter differentFirst=\"1\">";
-  out += pieces.after.substr(start + kFurniture.size(), end - start - kFurniture.size());
-  append_text_element(out, "firstHeader", facts.first_header);
-  append_text_element(out, "firstFooter", facts.first_footer);
-  out += pieces.after.substr(end);
+  if (const std::size_t at = sheet.find(kData, from); at != std::string_view::npos) {
+    copy_to(at);
+    out += facts.columns;
+    out.append(kData).append(facts.rows.empty() ? "/>" : ">");
+    out += facts.rows;
+    if (!facts.rows.empty()) out += kDataEnd;
+    const std::size_t end = sheet.rfind(kDataEnd);
+    from = end == std::string_view::npos ? sheet.find('>', at) + 1 : end + kDataEnd.size();
+  }
+  const std::size_t start = sheet.find(kFurniture, from), end = sheet.find(kFurnitureEnd, from);
+  if (facts.different_first && start != std::string_view::npos && end != std::string_view::npos) {
+    copy_to(start);
+    out += "<headerFooter differentFirst=\"1\">";
+    from = start + kFurniture.size();
+    copy_to(end);
+    append_text_element(out, "firstHeader", facts.first_header);
+    append_text_element(out, "firstFooter", facts.first_footer);
+    from = end;
+  }
+  copy_to(sheet.size());
   return out;
 }
 
@@ -272,11 +187,7 @@ Repacked repack(std::string_view made, const std::vector<SheetFacts>& sheets,
     }
     if (is_sheet(entry.name)) {
       if (sheet == sheets.size()) return {.package = {}, .fault = "a sheet too many"};
-      const SheetFacts& facts = sheets[sheet++];
-      if (count_cells(facts.rows.empty() ? std::string_view(content) : facts.rows) != facts.count) {
-        return {.package = {}, .fault = std::string(entry.name) + " lacks cells"};
-      }
-      writer.add(entry.name, finish_sheet(content, facts));
+      writer.add(entry.name, finish_sheet(content, sheets[sheet++]));
       continue;
     }
     if (entry.name == "docProps/core.xml") {

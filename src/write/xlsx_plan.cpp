@@ -140,6 +140,11 @@ std::size_t nearest_edge(const std::vector<Length>& edges, Length at) {
   return at - edges[index - 1] <= edges[index] - at ? index - 1 : index;
 }
 
+std::size_t edge_before(const std::vector<Length>& edges, Length at) {
+  const auto beyond = std::upper_bound(edges.begin(), edges.end(), at);
+  return beyond == edges.begin() ? 0 : static_cast<std::size_t>(beyond - edges.begin()) - 1;
+}
+
 std::string make_sheet_name(std::string_view wanted, const std::vector<std::string>& taken) {
   constexpr std::size_t kLongest = 31;
   std::string clean;

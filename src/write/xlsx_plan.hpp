@@ -34,6 +34,9 @@ std::vector<Length> table_edges(const DocumentTable& table, Length width);
 /// Index of the edge that is nearest.
 std::size_t nearest_edge(const std::vector<Length>& edges, Length at);
 
+/// Index of the last edge that is not beyond.
+std::size_t edge_before(const std::vector<Length>& edges, Length at);
+
 /// A name that Excel takes: without []:*?/\ and apostrophes at the ends, at most 31 UTF-16 units,
 /// not among `taken` in any case; «Лист1» for an empty one.
 std::string make_sheet_name(std::string_view wanted, const std::vector<std::string>& taken);

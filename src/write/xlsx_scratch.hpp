@@ -1,12 +1,14 @@
 #pragma once
 
+#include "write/xlsx_heights.hpp"
+
 namespace grif {
 
 /// What write_xlsx keeps between documents of one thread: a file in memory that the library writes
-/// to.
+/// to, and the advances of letters.
 class XlsxScratch {
  public:
-  XlsxScratch() = default;
+  explicit XlsxScratch(const FaceSet& faces) : advances_(faces) {}
   XlsxScratch(const XlsxScratch&) = delete;
   XlsxScratch& operator=(const XlsxScratch&) = delete;
   ~XlsxScratch();
@@ -15,8 +17,10 @@ class XlsxScratch {
   int file();
   /// A folder for temporary files that is memory, or nullptr where there is none.
   const char* memory_directory();
+  [[nodiscard]] xlsx::Advances& advances() { return advances_; }
 
  private:
+  xlsx::Advances advances_;
   int file_ = -1;
   bool looked_ = false, in_memory_ = false;
 };

@@ -1,43 +1,48 @@
 #include "write/xlsx_sheet.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <cstdio>
 #include <cstdlib>
-
-#include <unistd.h>
 
 #include "core/place.hpp"
 #include "write/faults.hpp"
-#include "xml/tree.hpp"
 
 namespace grif::xlsx {
 namespace {
 
-constexpr double kPointsPerPixel = 0.75;  // 96 pixels to the inch
-constexpr double kHighestRow = 409;
-constexpr double kGap = 8;  // points
+constexpr Length kHighestRow = Length::from_points(409);
+constexpr Length kGap = Length::from_points(9);
+constexpr Length kWidestColumn = 1'790 * kPixel, kNarrowestColumn = 8 * kPixel;
 constexpr std::size_t kLongestText = 32'767;
 constexpr std::size_t kMostMerges = 65'535;
 constexpr std::size_t kMostBreaks = 1'023;
-constexpr int kWidestColumn = 1'790;
-
-int pixels_of(Length length) {
-  constexpr std::int64_t kEmuPerPixel = Length::kEmuPerInch / 96;
-  return static_cast<int>(
-      std::clamp<std::int64_t>((length.emu() + kEmuPerPixel / 2) / kEmuPerPixel, 8, kWidestColumn));
-}
+constexpr std::size_t kMostLinks = 65'530;
 
 double inches(Length length) {
   return static_cast<double>(length.emu()) / static_cast<double>(Length::kEmuPerInch);
 }
 
+/// `<cols>`: a width is counted in digits of the Normal font, its padding included (18.3.1.13).
+std::string make_columns(const std::vector<Length>& widths, Length digit) {
+  std::string out = "<cols>";
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    const std::string number = std::to_string(i + 1);
+    out += "<col min=\"" + number + "\" max=\"" + number + "\" width=\"";
+    append_number(out, static_cast<double>(widths[i].emu()) / static_cast<double>(digit.emu()));
+    out += "\" customWidth=\"1\"/>";
+  }
+  return out + "</cols>";
+}
+
 }  // namespace
 
-SheetWriter::SheetWriter(SheetPage& context, const SheetPlan& plan, lxw_worksheet* sheet)
-    : context_(context), plan_(plan), sheet_(sheet) {
-  for (std::size_t i = 0; i < columns(); ++i) {
-    pixels_.push_back(pixels_of(plan.edges[i + 1] - plan.edges[i]));
+SheetWriter::SheetWriter(SheetPage& context, const SheetPlan& plan, std::size_t index,
+                         lxw_worksheet* sheet)
+    : context_(context), plan_(plan), index_(index), sheet_(sheet) {
+  // Edges are rounded, not widths, so that all together are not wider than the page.
+  for (std::size_t i = 0; i + 1 < plan.edges.size(); ++i) {
+    const Length width =
+        round_down_to_pixels(plan.edges[i + 1]) - round_down_to_pixels(plan.edges[i]);
+    widths_.push_back(std::clamp(width, kNarrowestColumn, kWidestColumn));
   }
 }
 
@@ -58,7 +63,6 @@ void SheetWriter::check(lxw_error error) {
 
 void SheetWriter::write() {
   set_up_page();
-  const Document& document = context_.document;
   for (const SheetBlock& block : plan_.blocks) {
     if (context_.refused) return;
     if (block.page_break_before && row_ != 0 && breaks_.size() < kMostBreaks) {
@@ -66,38 +70,14 @@ void SheetWriter::write() {
     }
     write_block(block);
   }
-  if (!breaks_.empty()) {
-    breaks_.push_back(0);  // the library's end mark
-    check(worksheet_set_h_pagebreaks(sheet_, breaks_.data()));
+  if (row_ != 0) {
+    facts_.range = "A1:" + cell_name(row_ - 1, static_cast<std::uint32_t>(columns() - 1));
+    // «1.1» and «7» typed as text are meant so: no green corners.
+    check(worksheet_ignore_errors(sheet_, LXW_IGNORE_NUMBER_STORED_AS_TEXT, facts_.range.c_str()));
   }
-  if (row_ != 0) {  // «1.1» and «7» typed as text are meant so: no green corners
-    const std::string range =
-        "A1:" + cell_name(row_ - 1, static_cast<std::uint32_t>(columns() - 1));
-    check(worksheet_ignore_errors(sheet_, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range.c_str()));
-  }
-  facts_.different_first = plan_.section->different_first;
-  if (facts_.different_first) {
-    facts_.first_header = make_furniture(document, plan_.section->first_header);
-    facts_.first_footer = make_furniture(document, plan_.section->first_footer);
-  }
-  const std::string header = make_furniture(document, plan_.section->header);
-  const std::string footer = make_furniture(document, plan_.section->footer);
-  if (!header.empty()) check(worksheet_set_header(sheet_, header.c_str()));
-  if (!footer.empty()) check(worksheet_set_footer(sheet_, footer.c_str()));
-  if (header.empty() && footer.empty()) check(worksheet_set_footer(sheet_, "&C&P"));
-}
-
-void SheetWriter::take_rows() {
-  std::FILE* file = sheet_->optimize_tmpfile;
-  // Libraries that keep the rows in memory have no descriptor: then the rows are in the part.
-  if (file == nullptr || row_ == 0 || fileno(file) < 0) return;
-  lxw_worksheet_write_single_row(sheet_);
-  if (std::fflush(file) != 0 || std::ferror(file) != 0) {
-    check(LXW_ERROR_CREATING_TMPFILE);
-    return;
-  }
-  facts_.rows = read_file(fileno(file));
-  if (ftruncate(fileno(file), 0) != 0) check(LXW_ERROR_CREATING_TMPFILE);
+  set_up_printing();
+  facts_.columns = make_columns(widths_, context_.normal.digit);
+  facts_.rows = rows_.take();
 }
 
 void SheetWriter::set_up_page() {
@@ -112,10 +92,26 @@ void SheetWriter::set_up_page() {
   sheet_->margin_footer = inches(page.footer);
   worksheet_fit_to_pages(sheet_, 1, 0);
   worksheet_gridlines(sheet_, LXW_HIDE_ALL_GRIDLINES);
-  for (std::size_t i = 0; i < columns(); ++i) {
-    check(worksheet_set_column_pixels(sheet_, column_of(i), column_of(i),
-                                      static_cast<std::uint32_t>(pixels_[i]), nullptr));
+  worksheet_set_default_row(sheet_, line_height(NormalFont::kHalfPoints).points(), LXW_FALSE);
+}
+
+void SheetWriter::set_up_printing() {
+  const Document& document = context_.document;
+  const Section& section = *plan_.section;
+  if (!breaks_.empty()) {
+    breaks_.push_back(0);  // the library's end mark
+    check(worksheet_set_h_pagebreaks(sheet_, breaks_.data()));
   }
+  facts_.different_first = section.different_first;
+  if (facts_.different_first) {
+    facts_.first_header = make_furniture(document, section.first_header);
+    facts_.first_footer = make_furniture(document, section.first_footer);
+  }
+  const std::string header = make_furniture(document, section.header);
+  const std::string footer = make_furniture(document, section.footer);
+  if (!header.empty()) check(worksheet_set_header(sheet_, header.c_str()));
+  if (!footer.empty()) check(worksheet_set_footer(sheet_, footer.c_str()));
+  if (header.empty() && footer.empty()) check(worksheet_set_footer(sheet_, "&C&P"));
 }
 
 void SheetWriter::write_block(const SheetBlock& on_sheet) {
@@ -139,40 +135,42 @@ void SheetWriter::write_block(const SheetBlock& on_sheet) {
 
 // ---- Rows ---------------------------------------------------------------------------------------
 
-void SheetWriter::begin_row(lxw_row_t row) {
-  if (row < counted_row_) return;
-  counted_row_ = row + 1;
-  ++facts_.count.rows;
-}
-
-void SheetWriter::set_height(lxw_row_t row, double points, bool fitted) {
-  begin_row(row);
-  facts_.fitted_rows.resize(row + 1);
-  facts_.fitted_rows[row] = fitted;
-  if (points > kHighestRow) {
+void SheetWriter::end_row(lxw_row_t row, Length height, bool fitted) {
+  if (height > kHighestRow) {
     context_.diagnostics.report(
         Kind::row_too_high, Place::nowhere(),
         {context_.document.properties.name, plan_.name, std::to_string(row + 1)});
   }
-  points = std::min(points, kHighestRow);
-  height_above_ += points;
-  check(worksheet_set_row(sheet_, row, points, nullptr));
+  height = std::min(round_up_to_pixels(height), kHighestRow);
+  height_above_ += height;
+  rows_.end_row(height, !fitted);
 }
 
-void SheetWriter::ask_gap(double points) { gap_ = std::max(gap_, points); }
+void SheetWriter::ask_gap(Length gap) { gap_ = std::max(gap_, gap); }
 
 lxw_row_t SheetWriter::next_row() {
-  if (row_ != 0 && gap_ >= kGap) set_height(row_++, gap_);
-  gap_ = 0;
+  if (row_ != 0 && gap_ >= kGap) {
+    rows_.begin_row(row_);
+    end_row(row_++, gap_);
+  }
+  gap_ = {};
+  rows_.begin_row(row_);
   return row_++;
 }
 
-double SheetWriter::width_of(Span span) const {
-  int pixels = 0;
-  for (std::size_t i = span.first; i < span.end; ++i) pixels += pixels_[i];
-  constexpr int kPadding = 5;
-  constexpr double kCaution = 0.97;  // the screen's letters are not as wide as the printer's
-  return std::max(pixels - kPadding, 1) * kPointsPerPixel * kCaution;
+Length SheetWriter::width_of(Span span, std::uint8_t indent) const {
+  constexpr Length kPadding = 5 * kPixel;
+  Length width = -kPadding - indent * context_.normal.indent;
+  for (std::size_t i = span.first; i < span.end; ++i) width += widths_[i];
+  // The letters of a screen are not as wide as those of a printer.
+  return std::max(width.scaled(97, 100), kPixel);
+}
+
+std::uint8_t SheetWriter::steps_of(Length length) const {
+  constexpr std::int64_t kMost = 250;
+  const Length step = context_.normal.indent;
+  return static_cast<std::uint8_t>(
+      std::clamp<std::int64_t>((length + step / 2).emu() / step.emu(), 0, kMost));
 }
 
 bool SheetWriter::check_text(lxw_row_t row, std::size_t column) {
@@ -190,14 +188,12 @@ bool SheetWriter::check_text(lxw_row_t row, std::size_t column) {
 
 // ---- Cells --------------------------------------------------------------------------------------
 
-void SheetWriter::write_blank(lxw_row_t row, std::size_t column, lxw_format* format) {
-  begin_row(row);
-  ++facts_.count.cells;
-  check(worksheet_write_blank(sheet_, row, column_of(column), format));
-}
-
-void SheetWriter::fill_span(lxw_row_t row, Span span, lxw_format* format) {
-  for (std::size_t i = span.first; i < span.end; ++i) write_blank(row, i, format);
+void SheetWriter::fill_span(Span span, const CellLook& look) {
+  if (span.first >= span.end) return;
+  const std::uint32_t index = context_.formats.find(look).index;
+  for (std::size_t i = span.first; i < span.end; ++i) {
+    rows_.add_blank(static_cast<std::uint32_t>(i), index);
+  }
 }
 
 void SheetWriter::merge(lxw_row_t first, lxw_row_t last, Span span) {
@@ -208,8 +204,7 @@ void SheetWriter::merge(lxw_row_t first, lxw_row_t last, Span span) {
                 kMostMerges);
     return;
   }
-  // worksheet_merge_range writes the cells of all its rows at once, which the constant-memory mode
-  // forbids; the library frees the range.
+  // worksheet_merge_range would write cells, too; the library frees the range.
   auto* range = static_cast<lxw_merged_range*>(std::calloc(1, sizeof(lxw_merged_range)));
   if (range == nullptr) {
     check(LXW_ERROR_MEMORY_MALLOC_FAILED);
@@ -225,39 +220,38 @@ void SheetWriter::merge(lxw_row_t first, lxw_row_t last, Span span) {
 
 void SheetWriter::write_text(lxw_row_t row, std::size_t column, const CellLook& look) {
   const CellText& text = context_.text;
-  lxw_format* format = context_.formats.find(look);
+  const auto [handle, index] = context_.formats.find(look);
+  const auto at = static_cast<std::uint32_t>(column);
+  if (!context_.found.empty()) {
+    for (const std::uint32_t bookmark : text.bookmarks) {
+      context_.found[bookmark] = {
+          .sheet = index_, .sheet_name = plan_.name, .cell = cell_name(row, at)};
+    }
+  }
   if (text.text.empty()) {
-    write_blank(row, column, format);
+    rows_.add_blank(at, index);
     return;
   }
   if (!check_text(row, column)) return;
-  begin_row(row);
-  ++facts_.count.cells;
-  constexpr std::size_t kMostLinks = 65'530;
+  if (!text.link.empty()) write_link(row, column, handle);
   const bool uniform =
       std::all_of(text.fragments.begin(), text.fragments.end(), [&](const Fragment& f) {
         return context_.formats.look_alike(f.format, text.fragments[0].format);
       });
-  // A text that looks like a mark for a rich one must not be taken for it.
-  const bool marked = text.text.starts_with(kMarkSign);
-  if (!text.link.empty() && links_ < kMostLinks && !marked) {
-    ++links_;
-    const std::string url(text.link);
-    check(worksheet_write_url_opt(sheet_, row, column_of(column), url.c_str(), format,
-                                  text.text.c_str(), nullptr));
-  } else if (uniform && !marked) {
-    check(worksheet_write_string(sheet_, row, column_of(column), text.text.c_str(), format));
-  } else {
-    write_rich_text(row, column, format);
-  }
+  uniform ? rows_.add_text(at, index, text.text) : write_rich_text(column, index);
 }
 
-void SheetWriter::write_rich_text(lxw_row_t row, std::size_t column, lxw_format* format) {
-  // The library makes a temporary file for each: it gets a mark to write instead.
-  check(worksheet_write_string(sheet_, row, column_of(column),
-                               rich_text_mark(facts_.rich_texts.size()).c_str(), format));
+/// The library keeps what a link leads to; the cell that it writes with it is not used.
+void SheetWriter::write_link(lxw_row_t row, std::size_t column, lxw_format* format) {
+  if (links_ == kMostLinks) return;
+  ++links_;
+  check(worksheet_write_url_opt(sheet_, row, column_of(column), context_.text.link.c_str(), format,
+                                nullptr, nullptr));
+}
+
+void SheetWriter::write_rich_text(std::size_t column, std::uint32_t look) {
   const CellText& text = context_.text;
-  std::string& out = facts_.rich_texts.emplace_back();
+  rows_.begin_rich_text(static_cast<std::uint32_t>(column), look);
   for (std::size_t i = 0; i < text.fragments.size();) {
     const Fragment& first = text.fragments[i];
     std::uint32_t end = first.first + first.count;
@@ -265,16 +259,10 @@ void SheetWriter::write_rich_text(lxw_row_t row, std::size_t column, lxw_format*
            context_.formats.look_alike(first.format, text.fragments[i].format)) {
       end = text.fragments[i].first + text.fragments[i].count;
     }
-    const std::string_view piece =
-        std::string_view(text.text).substr(first.first, end - first.first);
-    constexpr std::string_view kBlanks = " \n";
-    const bool preserve = kBlanks.find(piece.front()) != std::string_view::npos ||
-                          kBlanks.find(piece.back()) != std::string_view::npos;
-    out.append("<r>").append(context_.formats.find_run(first.format));
-    out += preserve ? "<t xml:space=\"preserve\">" : "<t>";
-    append_xml_escaped(out, piece);
-    out += "</t></r>";
+    rows_.add_run(context_.formats.find_run(first.format),
+                  std::string_view(text.text).substr(first.first, end - first.first));
   }
+  rows_.end_rich_text();
 }
 
 // ---- Text above and below -----------------------------------------------------------------------
@@ -282,83 +270,24 @@ void SheetWriter::write_rich_text(lxw_row_t row, std::size_t column, lxw_format*
 void SheetWriter::write_text_row(const Block& block) {
   CellText& text = context_.text;
   text.clear();
-  collect_text(context_.document, block, text);
+  context_.collector.collect(block, text);
   if (text.text.empty()) return;  // an empty line of the page
   const ParagraphFormat& format = context_.document.paragraph_formats[text.paragraph].format;
   Span span{0, columns()};
   CellLook look;
   look.character = text.fragments[0].format;
   look.horizontal = format.alignment;
-  if (format.left >= Length::from_mm(15)) {  // a block at the right: from the nearest column
-    span.first = std::min(nearest_edge(plan_.edges, format.left), columns() - 1);
-  } else if (format.left.emu() > 0) {
-    constexpr int kPixelsPerStep = 9;
-    look.indent = static_cast<std::uint8_t>(pixels_of(format.left) / kPixelsPerStep);
+  if (look.horizontal != Alignment::centre && format.left > Length()) {
+    // A block at the right begins in the column that it begins over.
+    span.first = std::min(edge_before(plan_.edges, format.left), columns() - 1);
+    look.indent = steps_of(format.left - plan_.edges[span.first]);
   }
-  ask_gap(std::min(format.before.points(), 12.0));
+  ask_gap(std::min(format.before, Length::from_points(12)));
   const lxw_row_t row = next_row();
-  set_height(row, context_.heights.height(text, width_of(span)), columns() == 1);
   write_text(row, span.first, look);
   merge(row, row, span);
-  fill_span(row, {span.first + 1, span.end}, context_.formats.find(look));
-}
-
-void SheetWriter::write_marks(const DocumentTable& table) {
-  const Length width =
-      plan_.section->page.width - plan_.section->page.left - plan_.section->page.right;
-  const std::vector<Length> edges = table_edges(table, width);
-  for (std::uint32_t r = 0; r < table.rows.count && !context_.refused; ++r) {
-    write_marks_row(context_.document.rows[table.rows.first + r], edges);
-  }
-  ask_gap(kGap);
-}
-
-void SheetWriter::write_marks_row(const TableRow& row, const std::vector<Length>& edges) {
-  const Document& document = context_.document;
-  struct Mark {
-    const TableCell* cell;
-    Span span;
-  };
-  std::vector<std::vector<Mark>> lines(1);  // what does not fit side by side goes below
-  double highest = 0;
-  CellText& text = context_.text;
-  for (std::uint32_t c = row.cells.first; c < row.cells.first + row.cells.count; ++c) {
-    const TableCell& cell = document.cells[c];
-    text.clear();
-    collect_text(document, cell.blocks, text);
-    if (text.text.find_first_not_of("\n ") == std::string::npos) continue;
-    Span span{nearest_edge(plan_.edges, edges[cell.column]),
-              nearest_edge(plan_.edges, edges[cell.column + cell.column_span])};
-    if (!lines.back().empty()) span.first = std::max(span.first, lines.back().back().span.end);
-    if (span.first >= columns()) {
-      lines.emplace_back();
-      span = {0, columns()};
-    }
-    span.end = std::max(span.end, span.first + 1);
-    lines.back().push_back({&cell, span});
-  }
-  for (const std::vector<Mark>& line : lines) {
-    if (line.empty()) continue;
-    highest = 0;
-    for (const Mark& mark : line) {
-      text.clear();
-      collect_text(document, mark.cell->blocks, text);
-      highest = std::max(highest, context_.heights.height(text, width_of(mark.span)));
-    }
-    const lxw_row_t at = next_row();
-    set_height(at, highest);
-    for (const Mark& mark : line) {
-      text.clear();
-      collect_text(document, mark.cell->blocks, text);
-      CellLook look;
-      look.character = text.fragments[0].format;
-      look.horizontal = document.paragraph_formats[text.paragraph].format.alignment;
-      look.vertical = mark.cell->vertical;
-      write_text(at, mark.span.first, look);
-      merge(at, at, mark.span);
-      fill_span(at, {mark.span.first + 1, mark.span.end}, context_.formats.find(look));
-    }
-  }
+  fill_span({span.first + 1, span.end}, look);
+  end_row(row, context_.measure.height(text, width_of(span, look.indent)), columns() == 1);
 }
 
 }  // namespace grif::xlsx

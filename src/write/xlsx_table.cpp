@@ -8,9 +8,10 @@
 namespace grif::xlsx {
 namespace {
 
-constexpr double kGap = 8;  // points
-/// Points of a frozen header and what is above it: more would leave no room on a small screen.
-constexpr double kHighestFrozen = 300;
+constexpr Length kGap = Length::from_points(9);
+/// Of a frozen header and what is above it: more would leave no room on a small screen.
+constexpr Length kHighestFrozen = Length::from_points(270);
+constexpr std::int32_t kLeastHalfPoints = 22;  // of a row without text
 constexpr std::uint32_t kMostRows = 1'048'576;
 
 /// Days of Excel's calendar, whose day 60 does not exist: nothing before 1 March 1900.
@@ -97,10 +98,15 @@ std::string_view function_name(TypedCell::Formula formula) {
 SheetWriter::TableAt SheetWriter::place_table(const DocumentTable& table) const {
   const Length width =
       plan_.section->page.width - plan_.section->page.left - plan_.section->page.right;
-  TableAt at{.table = table, .columns = {}, .first_row = row_};
+  TableAt at{.table = table, .columns = {}, .first_row = row_, .indent = 0};
   for (const Length edge : table_edges(table, width)) {
     const std::size_t nearest = nearest_edge(plan_.edges, edge);
     at.columns.push_back(at.columns.empty() ? nearest : std::max(nearest, at.columns.back() + 1));
+  }
+  // A sheet knows no padding; the least indent keeps the text off the border.
+  if (table.style != kNoStyle) {
+    const TableProperties& style = context_.document.styles->at(table.style).table;
+    at.indent = table.borders && style.padding_left > Length() ? 1 : 0;
   }
   return at;
 }
@@ -111,7 +117,7 @@ void SheetWriter::write_data_table(const DocumentTable& table) {
   if (table.rows.count == 0) return;
   ask_gap(kGap);
   row_ = next_row();  // the rows of the table follow one another
-  TableAt at = place_table(table);
+  const TableAt at = place_table(table);
   if (row_ + table.rows.count > kMostRows) {
     const bool russian = context_.diagnostics.language() == Language::russian;
     refuse_size(std::to_string(row_ + table.rows.count) + (russian ? " строк" : " rows"),
@@ -156,6 +162,7 @@ CellLook SheetWriter::look_of(const TableAt& at, const TableCell& cell, std::uin
   if (text.paragraphs != 0) {
     look.horizontal = document.paragraph_formats[text.paragraph].format.alignment;
   }
+  if (look.horizontal != Alignment::centre) look.indent = at.indent;
   look.vertical = cell.vertical;
   look.shade = cell.shade;
   if (!at.table.borders || at.table.style == kNoStyle) return look;
@@ -172,15 +179,16 @@ void SheetWriter::write_table_row(const TableAt& at, std::uint32_t index,
                                   std::vector<Cover>& covers) {
   const Document& document = context_.document;
   const lxw_row_t row = at.first_row + index;
+  rows_.begin_row(row);
   const TableRow& asked = document.rows[at.table.rows.first + index];
-  RowHeight height{.points = std::max(line_height(11), asked.least_height.points()),
+  RowHeight height{.height = std::max(line_height(kLeastHalfPoints), asked.least_height),
                    .fitted = asked.least_height.emu() == 0};
   std::uint32_t next = asked.cells.first;
   const std::uint32_t end = asked.cells.first + asked.cells.count;
   for (std::size_t column = at.columns.front(); column < at.columns.back();) {
     Cover& cover = covers[column];
     if (cover.rows != 0) {
-      fill_span(row, cover.span, context_.formats.find(cover.look));
+      fill_span(cover.span, cover.look);
       column = cover.span.end;
       continue;
     }
@@ -189,42 +197,42 @@ void SheetWriter::write_table_row(const TableAt& at, std::uint32_t index,
     const Span span{at.columns[cell.column], at.columns[cell.column + cell.column_span]};
     CellAt here{.cell = &cell, .span = span, .look = {}};
     context_.text.clear();
-    collect_text(document, cell.blocks, context_.text);
+    context_.collector.collect(cell.blocks, context_.text);
     here.look = look_of(at, cell, index, context_.text);
-    const double needed = context_.heights.height(context_.text, width_of(span));
+    const Length needed = context_.measure.height(context_.text, width_of(span, here.look.indent));
     write_cell(here, at, row);
     merge(row, row + cell.row_span - 1, span);
     // Excel leaves merged cells out when it fits a row.
     if (cell.row_span > 1 || span.end - span.first > 1) height.fitted = false;
-    if (cell.row_span == 1) height.points = std::max(height.points, needed);
+    if (cell.row_span == 1) height.height = std::max(height.height, needed);
     cover = {.rows = cell.row_span, .span = span, .look = here.look, .needed = needed};
     column = span.end;
   }
   if (context_.refused) return;
   count_down(covers, height);
-  set_height(row, height.points, height.fitted);
+  end_row(row, height.height, height.fitted);
   if (asked.header) height_of_header_ = height_above_;
 }
 
 /// The last row under a spanning cell gets what the rows lack for its text.
 void SheetWriter::count_down(std::vector<Cover>& covers, RowHeight& height) {
   for (Cover& cover : covers) {
-    if (cover.rows == 1 && cover.needed > height.points) {
-      height.points = cover.needed;
+    if (cover.rows == 1 && cover.needed > height.height) {
+      height.height = cover.needed;
       height.fitted = false;
     }
   }
   for (Cover& cover : covers) {
     if (cover.rows == 0) continue;
     --cover.rows;
-    cover.needed -= height.points;
+    cover.needed -= height.height;
   }
 }
 
 void SheetWriter::write_cell(CellAt& at, const TableAt& table, lxw_row_t row) {
   if (!write_typed(at, table, row)) write_text(row, at.span.first, at.look);
   at.look.number_format = {};
-  fill_span(row, {at.span.first + 1, at.span.end}, context_.formats.find(at.look));
+  fill_span({at.span.first + 1, at.span.end}, at.look);
 }
 
 bool SheetWriter::write_typed(CellAt& at, const TableAt& table, lxw_row_t row) {
@@ -240,23 +248,21 @@ bool SheetWriter::write_typed(CellAt& at, const TableAt& table, lxw_row_t row) {
     return true;
   }
   at.look.number_format = number_format(typed);
-  lxw_format* format = context_.formats.find(at.look);
-  begin_row(row);
-  ++facts_.count.cells;
+  const std::uint32_t look = context_.formats.find(at.look).index;
+  const auto at_column = static_cast<std::uint32_t>(at.span.first);
   const bool live = typed.formula != TypedCell::Formula::none &&
                     typed.first_row <= typed.last_row && typed.last_row < table.table.rows.count &&
                     typed.formula_column < table.table.columns.size();
   if (!live) {
-    check(worksheet_write_number(sheet_, row, column_of(at.span.first), *number, format));
+    rows_.add_number(at_column, look, *number);
     return true;
   }
   const auto column = static_cast<std::uint32_t>(table.columns[typed.formula_column]);
-  std::string formula = "=";
-  formula.append(function_name(typed.formula)).append("(");
+  std::string formula(function_name(typed.formula));
+  formula.append("(");
   formula.append(cell_name(table.first_row + typed.first_row, column)).append(":");
   formula.append(cell_name(table.first_row + typed.last_row, column)).append(")");
-  check(worksheet_write_formula_num(sheet_, row, column_of(at.span.first), formula.c_str(), format,
-                                    *number));
+  rows_.add_formula(at_column, look, formula, *number);
   return true;
 }
 

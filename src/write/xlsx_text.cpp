@@ -1,7 +1,6 @@
 #include "write/xlsx_text.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "core/text.hpp"
 #include "write/links.hpp"
@@ -65,12 +64,64 @@ std::string in_capitals(std::string_view text) {
   return out;
 }
 
-void add_inline(const Document& document, const Inline& piece, CellText& out) {
+/// A place as Excel's links name it.
+std::string target_of(const CellPlace& place) {
+  return "internal:'" + place.sheet_name + "'!" + place.cell;
+}
+
+}  // namespace
+
+void CellText::clear() {
+  text.clear();
+  fragments.clear();
+  paragraph = 0;
+  link.clear();
+  bookmarks.clear();
+  paragraphs = 0;
+}
+
+void CellText::trim_end() {
+  text.resize(text.find_last_not_of(" \n") + 1);
+  while (!fragments.empty() && fragments.back().first >= text.size()) fragments.pop_back();
+  if (fragments.empty()) return;
+  fragments.back().count = static_cast<std::uint32_t>(text.size()) - fragments.back().first;
+}
+
+void TextCollector::add_reference(const Inline& piece, CellText& out) const {
+  constexpr std::string_view kLikeOne = "A100";  // as wide as most
+  if (places_.empty()) {
+    add_text(out, kLikeOne, piece.format);
+    return;
+  }
+  const CellPlace& place = places_[piece.content.first];
+  if (place.cell.empty()) {
+    add_text(out, kBlankLine, piece.format);
+    return;
+  }
+  if (out.link.empty()) out.link = target_of(place);
+  if (place.sheet != sheet_) add_text(out, "'" + place.sheet_name + "'!", piece.format);
+  add_text(out, place.cell, piece.format);
+}
+
+void TextCollector::add_link(std::string_view url, CellText& out) const {
+  if (!out.link.empty()) return;
+  if (is_allowed_link(url)) {
+    out.link = url;
+  } else if (url.starts_with('#') && !places_.empty()) {
+    const auto& names = document_.bookmarks;
+    const auto bookmark = std::find(names.begin(), names.end(), url.substr(1));
+    if (bookmark == names.end()) return;
+    const CellPlace& place = places_[static_cast<std::size_t>(bookmark - names.begin())];
+    if (!place.cell.empty()) out.link = target_of(place);
+  }
+}
+
+void TextCollector::add_inline(const Inline& piece, CellText& out) const {
   switch (piece.type) {
     case Inline::Type::text: {
-      const std::string_view text = document.text_of(piece.content);
+      const std::string_view text = document_.text_of(piece.content);
       // Excel has no capitals as a property of a font.
-      const bool caps = document.character_formats[piece.format].format.caps;
+      const bool caps = document_.character_formats[piece.format].format.caps;
       caps ? add_text(out, in_capitals(text), piece.format) : add_text(out, text, piece.format);
       break;
     }
@@ -82,20 +133,22 @@ void add_inline(const Document& document, const Inline& piece, CellText& out) {
       add_text(out, "\n", piece.format);
       break;
     case Inline::Type::image:
-      add_text(out, document.images[piece.content.first].alternative, piece.format);
+      add_text(out, document_.images[piece.content.first].alternative, piece.format);
       break;
     case Inline::Type::form_field:
-      add_text(out, kBlankLine, piece.format);
-      break;
-    case Inline::Type::link_start: {
-      const std::string& url = document.links[piece.content.first];
-      if (out.link.empty() && is_allowed_link(url)) out.link = url;
-      break;
-    }
     case Inline::Type::page_number:
     case Inline::Type::page_count:
+      add_text(out, kBlankLine, piece.format);
+      break;
     case Inline::Type::page_reference:
+      add_reference(piece, out);
+      break;
+    case Inline::Type::link_start:
+      add_link(document_.links[piece.content.first], out);
+      break;
     case Inline::Type::bookmark_start:
+      out.bookmarks.push_back(piece.content.first);
+      break;
     case Inline::Type::bookmark_end:
     case Inline::Type::link_end:
     case Inline::Type::footnote:
@@ -103,35 +156,25 @@ void add_inline(const Document& document, const Inline& piece, CellText& out) {
   }
 }
 
-void collect_table(const Document& document, const DocumentTable& table, CellText& out) {
+void TextCollector::collect_table(const DocumentTable& table, CellText& out) const {
   for (std::uint32_t r = table.rows.first; r < table.rows.first + table.rows.count; ++r) {
-    const Range cells = document.rows[r].cells;
+    const Range cells = document_.rows[r].cells;
     for (std::uint32_t c = cells.first; c < cells.first + cells.count; ++c) {
-      collect_text(document, document.cells[c].blocks, out);
+      collect(document_.cells[c].blocks, out);
     }
   }
 }
 
-}  // namespace
-
-void CellText::clear() {
-  text.clear();
-  fragments.clear();
-  paragraph = 0;
-  link = {};
-  paragraphs = 0;
-}
-
-void collect_text(const Document& document, const Block& block, CellText& out) {
+void TextCollector::collect(const Block& block, CellText& out) const {
   switch (block.type) {
     case Block::Type::paragraph:
       break;
     case Block::Type::table:
-      collect_table(document, document.tables[block.content.first], out);
+      collect_table(document_.tables[block.content.first], out);
       return;
     case Block::Type::image:
       if (out.paragraphs++ == 0) out.paragraph = block.format;
-      add_text(out, document.images[block.content.first].alternative, 0);
+      add_text(out, document_.images[block.content.first].alternative, 0);
       return;
     case Block::Type::page_break:
     case Block::Type::contents:
@@ -143,22 +186,22 @@ void collect_text(const Document& document, const Block& block, CellText& out) {
     out.paragraph = block.format;
   } else {
     const CharacterFormatId format =
-        inlines.count == 0 ? CharacterFormatId{0} : document.inlines[inlines.first].format;
+        inlines.count == 0 ? CharacterFormatId{0} : document_.inlines[inlines.first].format;
     add_text(out, "\n", out.fragments.empty() ? format : out.fragments.back().format);
   }
   if (block.list_item != 0) {
-    const ListItem& item = document.lists[block.list_item - 1];
-    add_text(out, document.text_of(item.marker), item.marker_format);
+    const ListItem& item = document_.lists[block.list_item - 1];
+    add_text(out, document_.text_of(item.marker), item.marker_format);
     add_text(out, " ", item.marker_format);
   }
   for (std::uint32_t i = inlines.first; i < inlines.first + inlines.count; ++i) {
-    add_inline(document, document.inlines[i], out);
+    add_inline(document_.inlines[i], out);
   }
 }
 
-void collect_text(const Document& document, Range blocks, CellText& out) {
+void TextCollector::collect(Range blocks, CellText& out) const {
   for (std::uint32_t i = blocks.first; i < blocks.first + blocks.count; ++i) {
-    collect_text(document, document.blocks[i], out);
+    collect(document_.blocks[i], out);
   }
 }
 
@@ -170,81 +213,6 @@ std::size_t count_utf16(std::string_view text) {
     if (byte >= 0xF0U) ++units;
   }
   return units;
-}
-
-// ---- Heights ------------------------------------------------------------------------------------
-
-double line_height(double size) {
-  constexpr double kLeading = 1.3;  // 12 points come out as 15.75
-  return std::ceil(size * kLeading * 4) / 4;
-}
-
-HeightEstimate::HeightEstimate(const Document& document, const FaceSet& faces, Shaper& shaper)
-    : shaper_(shaper) {
-  for (const InternedCharacter& run : document.character_formats) {
-    const CharacterFormat& format = run.format;
-    looks_.push_back({faces.find(format.family, format.bold, format.italic),
-                      static_cast<double>(format.half_points) / 2});
-  }
-}
-
-double HeightEstimate::advance(std::string_view text, const Look& look) {
-  return static_cast<double>(shaper_.measure(look.face, text)) * look.size / 1000;
-}
-
-void HeightEstimate::end_line() {
-  total_ += line_height(line_);
-  x_ = 0;
-}
-
-void HeightEstimate::add_word(std::size_t blanks, std::string_view word, Look& look, double width) {
-  if (blanks != 0 && look.blank < 0) look.blank = advance(" ", look);
-  const double wide = advance(word, look);
-  const double with_blanks = x_ + static_cast<double>(blanks) * look.blank + wide;
-  if (x_ > 0 && with_blanks > width) {
-    end_line();
-    line_ = look.size;
-    x_ = wide;
-  } else {
-    x_ = with_blanks;
-  }
-  line_ = std::max(line_, look.size);
-  for (; x_ > width && width > 0; x_ -= width)
-    total_ += line_height(line_);  // cut where it must be
-}
-
-bool HeightEstimate::fits_on_a_line(const CellText& text, double width) {
-  if (text.fragments.size() != 1) return false;
-  const Look& look = looks_[text.fragments[0].format];
-  // Half an em is the mean advance of Russian text, two bytes a letter: what may well be longer is
-  // not measured twice.
-  if (static_cast<double>(text.text.size()) * look.size / 4 > width) return false;
-  return text.text.find('\n') == std::string::npos && advance(text.text, look) <= width;
-}
-
-double HeightEstimate::height(const CellText& text, double width) {
-  x_ = total_ = 0;
-  line_ = text.fragments.empty() || looks_.empty() ? 11 : looks_[text.fragments[0].format].size;
-  if (fits_on_a_line(text, width)) return line_height(line_);
-  for (const Fragment& fragment : text.fragments) {
-    Look& look = looks_[fragment.format];
-    std::string_view rest = std::string_view(text.text).substr(fragment.first, fragment.count);
-    while (!rest.empty()) {
-      if (rest.front() == '\n') {
-        end_line();
-        line_ = look.size;
-        rest.remove_prefix(1);
-        continue;
-      }
-      const std::size_t start = std::min(rest.find_first_not_of(' '), rest.size());
-      std::size_t end = start;
-      while (end < rest.size() && rest[end] != ' ' && rest[end] != '\n') ++end;
-      add_word(start, rest.substr(start, end - start), look, width);
-      rest.remove_prefix(end);
-    }
-  }
-  end_line();
-  return total_;
 }
 
 }  // namespace grif::xlsx

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "document/document.hpp"
-#include "font/shaper.hpp"
 
 // What a cell of a sheet shows: one text with pieces of different looks.
 namespace grif::xlsx {
@@ -21,46 +20,49 @@ struct CellText {
   std::string text;  ///< XML characters only; paragraphs and breaks are line feeds
   std::vector<Fragment> fragments;
   ParagraphFormatId paragraph = 0;  ///< of the first paragraph
-  std::string_view link;            ///< the one allowed link that it has, or empty
+  std::string link;                 ///< the first link that it has, as Excel takes it, or empty
+  std::vector<std::uint32_t> bookmarks;  ///< those that begin in it
   std::size_t paragraphs = 0;
 
   void clear();
+  /// Takes away blanks and line feeds at the end: room that a page leaves below a mark.
+  void trim_end();
 };
 
-/// Appends the text of blocks: a line feed between paragraphs, list markers before their items,
-/// tables within cell by cell. Page numbers are left out, since a sheet's pages are the reader's.
-void collect_text(const Document& document, Range blocks, CellText& out);
-void collect_text(const Document& document, const Block& block, CellText& out);
+/// Where the bookmarks of a document stand: «A7», or «'Лист'!A7» for another sheet to name it.
+struct CellPlace {
+  std::size_t sheet = 0;
+  std::string sheet_name, cell;  ///< no cell: the bookmark is on no sheet
+};
+using BookmarkPlaces = std::vector<CellPlace>;
+
+/// Collects what cells show.
+class TextCollector {
+ public:
+  /// `places`: by bookmark; empty where they are not known yet.
+  TextCollector(const Document& document, const BookmarkPlaces& places)
+      : document_(document), places_(places) {}
+  /// Texts collected from now on stand on this sheet.
+  void set_sheet(std::size_t sheet) { sheet_ = sheet; }
+
+  /// Appends the text of blocks: a line feed between paragraphs, list markers before their items,
+  /// tables within cell by cell. A reference to a page names the cell that the bookmark stands in;
+  /// the number of a page itself, which only the printer knows, is a line to be filled by hand.
+  void collect(Range blocks, CellText& out) const;
+  void collect(const Block& block, CellText& out) const;
+
+ private:
+  void add_inline(const Inline& piece, CellText& out) const;
+  void add_reference(const Inline& piece, CellText& out) const;
+  void add_link(std::string_view url, CellText& out) const;
+  void collect_table(const DocumentTable& table, CellText& out) const;
+
+  const Document& document_;
+  const BookmarkPlaces& places_;
+  std::size_t sheet_ = 0;
+};
 
 /// UTF-16 units of a text, as Excel counts.
 std::size_t count_utf16(std::string_view text);
-
-/// Estimates how high a text comes out in a cell that Excel will not fit by itself.
-class HeightEstimate {
- public:
-  HeightEstimate(const Document& document, const FaceSet& faces, Shaper& shaper);
-  /// Points for the text wrapped to a width in points, one line at least.
-  double height(const CellText& text, double width);
-
- private:
-  struct Look {
-    FaceId face = 0;
-    double size = 12;   ///< points
-    double blank = -1;  ///< its width in points, once it was needed
-  };
-  /// Adds a word with the blanks before it to the line, or starts a new one.
-  void add_word(std::size_t blanks, std::string_view word, Look& look, double width);
-  /// Whether a short text without line feeds fits on one line.
-  bool fits_on_a_line(const CellText& text, double width);
-  void end_line();
-  [[nodiscard]] double advance(std::string_view text, const Look& look);
-
-  std::vector<Look> looks_;
-  Shaper& shaper_;
-  double x_ = 0, line_ = 0, total_ = 0;
-};
-
-/// Height of a line of a size in points, as Excel fits it (quarters of a point).
-double line_height(double size);
 
 }  // namespace grif::xlsx

@@ -8,30 +8,24 @@ namespace grif::xlsx {
 namespace {
 
 constexpr std::string_view kSheet =
-    "<worksheet><cols><col min=\"1\"/></cols><sheetData><row r=\"1\" ht=\"8\" customHeight=\"1\"/>"
-    "<row r=\"2\" ht=\"16\" customHeight=\"1\"><c r=\"A2\" s=\"1\"/><c r=\"B2\"><v>1</v></c></row></sheetData>"
+    "<worksheet><dimension ref=\"A1\"/><sheetViews/><sheetData/>"
     "<headerFooter><oddHeader>&amp;P</oddHeader></headerFooter></worksheet>";
 
-TEST(XlsxPackage, RowsAndCellsAreCounted) {
-  EXPECT_EQ(count_cells(kSheet), (SheetCount{.rows = 2, .cells = 2}));
-  EXPECT_EQ(count_cells(""), SheetCount{});
-  EXPECT_EQ(count_cells("<c"), SheetCount{});
+TEST(XlsxPackage, ASheetGetsItsColumnsAndRows) {
+  const SheetFacts facts{.columns = "<cols/>", .range = "A1:B2", .rows = "<row r=\"1\"/>"};
+  EXPECT_EQ(finish_sheet(kSheet, facts),
+            "<worksheet><dimension ref=\"A1:B2\"/><sheetViews/><cols/><sheetData><row r=\"1\"/>"
+            "</sheetData><headerFooter><oddHeader>&amp;P</oddHeader></headerFooter></worksheet>");
+  EXPECT_EQ(finish_sheet(kSheet, {}), kSheet);
 }
 
-TEST(XlsxPackage, ARowThatIsCutIsNotCounted) {
-  const std::string_view rows = "<row r=\"1\" ht=\"8\"/><row r=\"2\"><c r=\"A2\" s=\"1\"/></row>";
-  EXPECT_EQ(count_cells(rows), (SheetCount{.rows = 2, .cells = 1}));
-  for (std::size_t size = 0; size < rows.size(); ++size) {
-    EXPECT_NE(count_cells(rows.substr(0, size)), (SheetCount{.rows = 2, .cells = 1})) << size;
-  }
-}
-
-TEST(XlsxPackage, RowsThatWereTakenComeBack) {
-  std::string part(kSheet);
-  const std::size_t start = part.find("<row"), end = part.find("</sheetData>");
-  const std::string rows = part.substr(start, end - start);
-  part.erase(start, end - start);
-  EXPECT_EQ(finish_sheet(part, {.rows = rows}), kSheet);
+TEST(XlsxPackage, RowsOfTheLibrarysAreThrownAway) {
+  std::string theirs(kSheet);
+  theirs.replace(theirs.find("<sheetData/>"), 12,
+                 "<sheetData><row r=\"3\"><c r=\"A3\"/></row></sheetData>");
+  EXPECT_EQ(finish_sheet(theirs, {}), kSheet);
+  EXPECT_EQ(finish_sheet("<a><sheetData><row/></sheetData></a>", {.rows = "<row r=\"1\"/>"}),
+            "<a><sheetData><row r=\"1\"/></sheetData></a>");
 }
 
 TEST(XlsxPackage, APartThatIsCutIsSeen) {
@@ -47,24 +41,16 @@ TEST(XlsxPackage, APartThatIsCutIsSeen) {
   EXPECT_FALSE(is_whole("<a></b>"));
 }
 
-TEST(XlsxPackage, FittedRowsLoseTheirCustomHeight) {
-  EXPECT_EQ(finish_sheet(kSheet, {}), kSheet);
-  EXPECT_EQ(finish_sheet(kSheet, {.fitted_rows = {false, false}}), kSheet);
+TEST(XlsxPackage, TheFirstPageHasItsOwnHeaderAndFooter) {
   std::string expected(kSheet);
-  expected.erase(expected.rfind(" customHeight=\"1\""), 17);
-  EXPECT_EQ(finish_sheet(kSheet, {.fitted_rows = {false, true}}), expected);
-  expected.erase(expected.rfind(" customHeight=\"1\""), 17);
   expected.insert(expected.find("<headerFooter") + 13, " differentFirst=\"1\"");
-  EXPECT_EQ(finish_sheet(kSheet, {.fitted_rows = {true, true, true}, .different_first = true}),
-            expected);
+  EXPECT_EQ(finish_sheet(kSheet, {.different_first = true}), expected);
   expected.insert(expected.find("</headerFooter>"),
                   "<firstHeader>&amp;RПроект</firstHeader><firstFooter>x</firstFooter>");
-  EXPECT_EQ(finish_sheet(kSheet, {.fitted_rows = {true, true},
-                                  .different_first = true,
-                                  .first_header = "&RПроект",
-                                  .first_footer = "x"}),
+  EXPECT_EQ(finish_sheet(
+                kSheet, {.different_first = true, .first_header = "&RПроект", .first_footer = "x"}),
             expected);
-  EXPECT_EQ(finish_sheet("<a>", {.fitted_rows = {true}, .different_first = true}), "<a>");
+  EXPECT_EQ(finish_sheet("<a>", {.different_first = true}), "<a>");
 }
 
 /// A package as the library makes it.
@@ -80,16 +66,15 @@ std::string package(std::string_view sheet, std::string_view styles = "<styleShe
 TEST(XlsxPackage, RepackedWithOurProperties) {
   PackageWriter writer;
   const std::string made = package(kSheet);
-  const Repacked repacked =
-      repack(made, {{.count = {.rows = 2, .cells = 2}, .fitted_rows = {true}}}, "<ours/>", writer);
+  const Repacked repacked = repack(made, {{.rows = "<row r=\"1\"/>"}}, "<ours/>", writer);
   EXPECT_EQ(repacked.fault, "");
   test::OpenedPackage opened = test::open_package(repacked.package);
   EXPECT_EQ(opened.names(), (std::vector<std::string>{"xl/worksheets/sheet1.xml",
                                                       "docProps/core.xml", "xl/styles.xml"}));
   EXPECT_EQ(opened.part("docProps/core.xml"), "<ours/>");
   EXPECT_EQ(opened.part("xl/styles.xml"), "<styleSheet/>");
-  EXPECT_EQ(count_cells(opened.part("xl/worksheets/sheet1.xml")),
-            (SheetCount{.rows = 2, .cells = 2}));
+  EXPECT_EQ(opened.part("xl/worksheets/sheet1.xml"),
+            finish_sheet(kSheet, {.rows = "<row r=\"1\"/>"}));
 }
 
 TEST(XlsxPackage, WhatIsMissingIsAFault) {
@@ -97,14 +82,10 @@ TEST(XlsxPackage, WhatIsMissingIsAFault) {
   const auto fault = [&](const std::string& made, const std::vector<SheetFacts>& sheets) {
     return repack(made, sheets, "<ours/>", writer).fault;
   };
-  const SheetFacts whole{.count = {.rows = 2, .cells = 2}};
+  const SheetFacts whole;
   EXPECT_EQ(fault("", {whole}), "the package has no directory");
   EXPECT_EQ(fault("PK\5\6", {whole}), "the package has no directory");
-  EXPECT_EQ(fault(package(kSheet), {{.count = {.rows = 2, .cells = 3}}}),
-            "xl/worksheets/sheet1.xml lacks cells");
-  EXPECT_EQ(fault(package(kSheet), {{.count = {.rows = 3, .cells = 2}}}),
-            "xl/worksheets/sheet1.xml lacks cells");
-  EXPECT_EQ(fault(package(kSheet.substr(0, 200)), {whole}), "xl/worksheets/sheet1.xml is cut");
+  EXPECT_EQ(fault(package(kSheet.substr(0, 100)), {whole}), "xl/worksheets/sheet1.xml is cut");
   EXPECT_EQ(fault(package(kSheet, "<styleSheet><fonts>"), {whole}), "xl/styles.xml is cut");
   EXPECT_EQ(fault(package(kSheet), {whole, whole}), "a sheet is missing");
   EXPECT_EQ(fault(package(kSheet), {}), "a sheet too many");

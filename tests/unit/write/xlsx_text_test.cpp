@@ -4,24 +4,21 @@
 
 #include "document/builder.hpp"
 #include "unit/write/docx_sample.hpp"
-#include "unit/write/xlsx_opened.hpp"
 #include "write/links.hpp"
-#include "write/scratch.hpp"
 
 namespace grif::xlsx {
 namespace {
 
 /// What `fill` puts into the section, as one cell's text.
 template <typename Fill>
-std::string text_of(Fill fill, CellText* whole = nullptr) {
+std::string text_of(Fill fill, CellText* whole = nullptr, const BookmarkPlaces& places = {}) {
   DocumentBuilder builder(test::sample_styles());
   builder.begin_section({});
   fill(builder);
   builder.end_section();
-  static std::vector<Document> kept;  // links are views into it
-  kept.push_back(builder.finish());
+  const Document document = builder.finish();
   CellText text;
-  collect_text(kept.back(), kept.back().sections[0].blocks, text);
+  TextCollector(document, places).collect(document.sections[0].blocks, text);
   if (whole != nullptr) *whole = text;
   return text.text;
 }
@@ -64,7 +61,7 @@ TEST(XlsxText, ListsTablesAndWhatHasNoText) {
               b.add_inline(Inline::Type::page_number);
               b.end_paragraph();
             }),
-            "1) а\n2) б\nв\nг\nстр. ");
+            "1) а\n2) б\nв\nг\nстр. ________");
 }
 
 TEST(XlsxText, OnlyXmlCharactersAndNoFalseCodes) {
@@ -111,6 +108,63 @@ TEST(XlsxText, FragmentsAndTheLink) {
   EXPECT_NE(whole.fragments[0].format, whole.fragments[1].format);
 }
 
+/// «см. » and a reference to the second of two bookmarks, then a link to the first.
+void add_references(DocumentBuilder& b) {
+  const std::uint32_t first = b.add_bookmark("начало"), second = b.add_bookmark("конец");
+  b.begin_paragraph(0);
+  b.add_inline(Inline::Type::bookmark_start, first);
+  b.add_text("см. ");
+  b.add_inline(Inline::Type::page_reference, second);
+  b.add_inline(Inline::Type::bookmark_end, first);
+  b.add_inline(Inline::Type::link_start, b.add_link("#начало"));
+  b.add_text("!");
+  b.add_inline(Inline::Type::link_end);
+  b.end_paragraph();
+}
+
+TEST(XlsxText, AReferenceToAPageNamesTheCell) {
+  CellText whole;
+  const auto read = [&](const BookmarkPlaces& places) {
+    return text_of(add_references, &whole, places);
+  };
+  const CellPlace start{.sheet = 0, .sheet_name = "Лист", .cell = "A1"};
+  EXPECT_EQ(read({start, {.sheet = 0, .sheet_name = "Лист", .cell = "B7"}}), "см. B7!");
+  EXPECT_EQ(whole.link, "internal:'Лист'!B7");
+  EXPECT_EQ(whole.bookmarks, std::vector<std::uint32_t>{0});
+  EXPECT_EQ(read({start, {.sheet = 1, .sheet_name = "Итоги", .cell = "A3"}}), "см. 'Итоги'!A3!");
+  EXPECT_EQ(read({start, {}}), "см. ________!");  // on no sheet: to be filled by hand
+  EXPECT_EQ(whole.link, "internal:'Лист'!A1");
+  EXPECT_EQ(read({}), "см. A100!");  // not known yet: room for one
+  EXPECT_EQ(whole.link, "");
+}
+
+TEST(XlsxText, RoomBelowAMarkIsTakenAway) {
+  CellText whole;
+  text_of(
+      [](DocumentBuilder& b) {
+        add(b, "УТВЕРЖДАЮ");
+        CharacterProperties bold;
+        bold.bold = true;
+        b.begin_paragraph(0);
+        b.push_run(kNoStyle, bold);
+        b.add_text(" ");
+        b.pop_run();
+        b.end_paragraph();
+        add(b, "");
+      },
+      &whole);
+  EXPECT_EQ(whole.text, "УТВЕРЖДАЮ\n \n");
+  whole.trim_end();
+  EXPECT_EQ(whole.text, "УТВЕРЖДАЮ");
+  ASSERT_EQ(whole.fragments.size(), 1U);
+  EXPECT_EQ(whole.fragments[0].count, whole.text.size());
+  whole.text = "\n ";
+  whole.fragments = {{0, 2, 0}};
+  whole.trim_end();
+  EXPECT_EQ(whole.text, "");
+  EXPECT_TRUE(whole.fragments.empty());
+}
+
 TEST(XlsxText, Utf16Units) {
   EXPECT_EQ(count_utf16(""), 0U);
   EXPECT_EQ(count_utf16("aж"), 2U);
@@ -128,34 +182,6 @@ TEST(XlsxLinks, AllowedSchemesOnly) {
   }
   EXPECT_TRUE(is_allowed_link("https://" + std::string(2071, 'a')));
   EXPECT_FALSE(is_allowed_link("https://" + std::string(2072, 'a')));
-}
-
-// ---- Heights ------------------------------------------------------------------------------------
-
-double height_of(std::string_view text, double width) {
-  DocumentBuilder builder(test::sample_styles());
-  builder.begin_section({});
-  add(builder, text);
-  builder.end_section();
-  const Document document = builder.finish();
-  CellText cell;
-  collect_text(document, document.sections[0].blocks, cell);
-  WriteScratch::Impl& own = test::scratch().impl();
-  return HeightEstimate(document, own.faces, own.shaper).height(cell, width);
-}
-
-TEST(XlsxHeights, LinesAreCountedAsTheyWrap) {
-  const double line = line_height(12);
-  EXPECT_EQ(line, 15.75);
-  EXPECT_EQ(height_of("", 100), line_height(11));
-  EXPECT_EQ(height_of("слово", 100), line);
-  EXPECT_EQ(height_of("слово\nслово", 100), 2 * line);
-  EXPECT_EQ(height_of("слово слово слово слово", 1000), line);
-  // «слово» is some 31 points wide: two with a blank fit into 70, three do not.
-  EXPECT_EQ(height_of("слово слово слово слово", 70), 2 * line);
-  EXPECT_EQ(height_of("слово слово слово слово", 40), 4 * line);
-  // One word wider than the cell is cut.
-  EXPECT_EQ(height_of("достопримечательность", 50), 3 * line);
 }
 
 }  // namespace
