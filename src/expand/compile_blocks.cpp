@@ -2,6 +2,7 @@
 #include <array>
 #include <utility>
 
+#include "core/text.hpp"
 #include "expand/compiler.hpp"
 #include "expand/template_text.hpp"
 
