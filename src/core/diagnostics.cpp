@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "core/type_words.hpp"
 
 namespace grif {
 namespace {
@@ -43,6 +44,11 @@ constexpr auto kTable = [] {
   return table;
 }();
 
+/// An argument of a message; `{0:T}` prints the name of a type in Russian.
+struct Argument {
+  std::string_view text;
+};
+
 /// One more than the highest number in braces (`{{` is a brace).
 std::size_t count_arguments(std::string_view pattern) {
   std::size_t needed = 0;
@@ -51,20 +57,41 @@ std::size_t count_arguments(std::string_view pattern) {
     std::size_t number = 0;
     while (++at < pattern.size() && pattern[at] >= '0' && pattern[at] <= '9')
       number = number * 10 + static_cast<std::size_t>(pattern[at] - '0');
-    if (at < pattern.size() && pattern[at] == '}') needed = std::max(needed, number + 1);
+    if (at < pattern.size() && (pattern[at] == '}' || pattern[at] == ':'))
+      needed = std::max(needed, number + 1);
   }
   return needed;
 }
+
+}  // namespace
+}  // namespace grif
+
+template <>
+struct fmt::formatter<grif::Argument> {
+  bool is_type = false;
+  constexpr auto parse(fmt::format_parse_context& context) {
+    const auto* at = context.begin();
+    is_type = at != context.end() && *at == 'T';
+    return is_type ? at + 1 : at;
+  }
+  auto format(const grif::Argument& argument, fmt::format_context& context) const {
+    const std::string text =
+        is_type ? grif::translate_type(argument.text) : std::string(argument.text);
+    return std::copy(text.begin(), text.end(), context.out());
+  }
+};
+
+namespace grif {
+namespace {
 
 std::string format_pattern(std::string_view pattern, std::span<const std::string_view> arguments) {
   if (pattern.empty()) return {};
   const std::size_t needed = count_arguments(pattern);
   assert(arguments.size() >= needed);
   fmt::dynamic_format_arg_store<fmt::format_context> store;
-  for (const std::string_view argument : arguments)
-    store.push_back(fmt::string_view(argument.data(), argument.size()));
+  for (const std::string_view argument : arguments) store.push_back(Argument{argument});
   // A message with a gap is better than none at all.
-  for (std::size_t i = arguments.size(); i < needed; ++i) store.push_back(fmt::string_view("?"));
+  for (std::size_t i = arguments.size(); i < needed; ++i) store.push_back(Argument{"?"});
   return fmt::vformat(fmt::string_view(pattern.data(), pattern.size()), store);
 }
 

@@ -42,6 +42,8 @@ struct ColumnSchema {
   SheetId reference = kNoSheet;           ///< type reference: the sheet …
   ColumnId reference_column = kNoColumn;  ///< … and the column that names its records
   std::vector<std::string> one_of;        ///< allowed values; empty: any
+  /// Names that the column usually holds; others are kept with a warning. Empty: any.
+  std::vector<std::string> known;
   Privacy privacy = Privacy::open;
   std::string note;  ///< what to type, for the input note
   double width = 0;  ///< characters, for the empty workbook; 0: by content

@@ -34,6 +34,8 @@ struct RawCell {
   std::string_view text;
   double number = 0;
   Date date;
+  /// What a spreadsheet shows by the cell's format; empty where that is what anyone would show.
+  std::string_view shown;
 };
 std::string_view type_name(RawCell::Type type);
 

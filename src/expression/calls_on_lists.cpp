@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <cassert>
 #include <numeric>
 
 #include "expression/arithmetic.hpp"
@@ -7,54 +9,49 @@
 
 namespace grif {
 
-Value Machine::call_on_list(const Node& node, const Call& call, Values items) {
-  if (!spend(1, node.offset)) return {};
-  switch (call.function) {
-    case Function::count:
-      return count_items(items);
-    case Function::first:
-      return items.empty() ? Value{} : items.front();
-    case Function::last:
-      return items.empty() ? Value{} : items.back();
-    case Function::where:
-    case Function::find:
-    case Function::any:
-    case Function::all:
-      return filter_items(node, call, items);
-    case Function::map:
-      return map_items(node, call, items);
-    case Function::sort:
-      return sort_items(node, call, items);
-    case Function::group:
-    case Function::duplicates:
-      return group_items(node, call, items);
-    case Function::unique:
-      return keep_unique(node, call, items);
-    case Function::lookup:
-      return find_by_key(node, call, items);
-    case Function::sum:
-    case Function::mean:
-    case Function::median:
-      return measure_items(node, call, items);
-    case Function::min:
-    case Function::max:
-      return extreme_of(node, call, items);
-    case Function::share:
-      return share_of(node, call, items);
-    case Function::join:
-      return join_items(node, call, items);
-    case Function::reverse:
-    case Function::slice:
-    case Function::take:
-      return slice_items(node, call, items);
-    case Function::flatten:
-      return flatten_items(node, items);
-    default:  // the others do not work on lists; spec_of says so
-      return {};
+/// What each function does to a list; nothing for those that work on something else.
+struct ListCalls {
+  using Method = Value (Machine::*)(const Node&, const Call&, Machine::Values);
+  static constexpr std::size_t kFunctions = static_cast<std::size_t>(Function::year) + 1;
+
+  static constexpr std::array<Method, kFunctions> make() {
+    std::array<Method, kFunctions> methods{};
+    const auto set = [&methods](Method method, std::initializer_list<Function> functions) {
+      for (const Function function : functions)
+        methods[static_cast<std::size_t>(function)] = method;
+    };
+    set(&Machine::count_items, {Function::count});
+    set(&Machine::end_item, {Function::first, Function::last});
+    set(&Machine::filter_items, {Function::where, Function::find, Function::any, Function::all});
+    set(&Machine::map_items, {Function::map});
+    set(&Machine::sort_items, {Function::sort});
+    set(&Machine::group_items, {Function::group, Function::duplicates});
+    set(&Machine::keep_unique, {Function::unique});
+    set(&Machine::find_by_key, {Function::lookup});
+    set(&Machine::measure_items, {Function::sum, Function::mean, Function::median});
+    set(&Machine::extreme_of, {Function::min, Function::max});
+    set(&Machine::share_of, {Function::share});
+    set(&Machine::join_items, {Function::join});
+    set(&Machine::slice_items, {Function::reverse, Function::slice, Function::take});
+    set(&Machine::flatten_items, {Function::flatten});
+    return methods;
   }
+};
+
+Value Machine::call_on_list(const Node& node, const Call& call, Values items) {
+  static constexpr auto kOnLists = ListCalls::make();
+  if (!spend(1, node.offset)) return {};
+  const ListCalls::Method method = kOnLists[static_cast<std::size_t>(call.function)];
+  assert(method != nullptr && "spec_of says which functions work on lists");
+  return (this->*method)(node, call, items);
 }
 
-Value Machine::count_items(Values items) {
+Value Machine::end_item(const Node& /*node*/, const Call& call, Values items) {
+  if (items.empty()) return {};
+  return call.function == Function::first ? items.front() : items.back();
+}
+
+Value Machine::count_items(const Node& /*node*/, const Call& /*call*/, Values items) {
   if (e_.trace != nullptr) {
     for (const Value& item : items) {
       const Table* table = item.is(Value::Type::record) ? table_of(item.as_record()) : nullptr;
@@ -345,7 +342,7 @@ Value Machine::slice_items(const Node& node, const Call& call, Values items) {
       items.subspan(first, std::min(static_cast<std::size_t>(count), items.size() - first)));
 }
 
-Value Machine::flatten_items(const Node& node, Values items) {
+Value Machine::flatten_items(const Node& node, const Call& /*call*/, Values items) {
   std::vector<Value> flat;
   for (const Value& item : items) {
     if (item.is_missing()) continue;

@@ -11,6 +11,10 @@ Value Machine::run(std::uint32_t index) {
   const Node& node = code_.nodes[index];
   if (e_.steps_left == 0) return fail(Kind::too_many_steps, node.offset, {});
   --e_.steps_left;
+  return run_operation(node);
+}
+
+Value Machine::run_operation(const Node& node) {
   switch (node.op) {
     case Op::local_column:
       return read_column(e_.frame[node.small], node.index, node);
@@ -18,10 +22,8 @@ Value Machine::run(std::uint32_t index) {
       return code_.constants[node.index];
     case Op::local:
       return e_.frame[node.small];
-    case Op::column: {
-      const Value record = run(node.first);
-      return failed_ ? Value{} : read_column(record, node.small, node);
-    }
+    case Op::column:
+      return run_column(node);
     case Op::equal:
     case Op::not_equal:
     case Op::less:
@@ -42,21 +44,17 @@ Value Machine::run(std::uint32_t index) {
     case Op::call:
       return run_call(node);
     case Op::sheet:
-      return read_sheet(node.small);
     case Op::keyed_sheet:
-      return read_keyed_sheet(node.small);
     case Op::aggregate:
-      return run_aggregate(node);
+      return read_source(node);
     case Op::row_kind:
     case Op::row_index:
     case Op::group_row:
     case Op::child_rows:
-      return read_row_member(node);
     case Op::named_member:
-      return read_named_member(node);
     case Op::group_key:
     case Op::group_items:
-      return read_group_part(node, node.op == Op::group_key ? 0 : 1);
+      return read_member(node);
     case Op::element:
       return run_element(node);
     case Op::is_in:
@@ -75,6 +73,22 @@ Value Machine::run(std::uint32_t index) {
       return run_list_literal(node);
   }
   return {};
+}
+
+Value Machine::run_column(const Node& node) {
+  const Value record = run(node.first);
+  return failed_ ? Value{} : read_column(record, node.small, node);
+}
+
+Value Machine::read_member(const Node& node) {
+  if (node.op == Op::named_member) return read_named_member(node);
+  if (node.op == Op::group_key) return read_group_part(node, 0);
+  return node.op == Op::group_items ? read_group_part(node, 1) : read_row_member(node);
+}
+
+Value Machine::read_source(const Node& node) {
+  if (node.op == Op::aggregate) return run_aggregate(node);
+  return node.op == Op::sheet ? read_sheet(node.small) : read_keyed_sheet(node.small);
 }
 
 // ---- Faults and limits --------------------------------------------------------------------------

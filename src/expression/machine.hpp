@@ -27,6 +27,8 @@ class Machine {
 
   // evaluate.cpp
   Value run_logical(const Node& node);
+  Value run_operation(const Node& node);
+  Value run_column(const Node& node);
   Value run_comparison(const Node& node);
   Value run_membership(const Node& node);
   Value run_presence(const Node& node);
@@ -57,6 +59,8 @@ class Machine {
   Value read_named_member(const Node& node);
   Value read_row_member(const Node& node);
   Value read_group_part(const Node& node, std::size_t part);
+  Value read_source(const Node& node);
+  Value read_member(const Node& node);
   Value read_sheet(SheetId sheet);
   Value read_keyed_sheet(SheetId sheet);
   Value read_children(RecordRef record, Children children);
@@ -85,6 +89,7 @@ class Machine {
   Value choose_plural(const Call& call, const Value& number);
 
   // calls_on_lists.cpp
+  friend struct ListCalls;
   Value call_on_list(const Node& node, const Call& call, Values items);
   Value filter_items(const Node& node, const Call& call, Values items);
   Value map_items(const Node& node, const Call& call, Values items);
@@ -98,8 +103,9 @@ class Machine {
   Value extreme_of(const Node& node, const Call& call, Values items);
   Value join_items(const Node& node, const Call& call, Values items);
   Value slice_items(const Node& node, const Call& call, Values items);
-  Value flatten_items(const Node& node, Values items);
-  Value count_items(Values items);
+  Value flatten_items(const Node& node, const Call& call, Values items);
+  Value count_items(const Node& node, const Call& call, Values items);
+  Value end_item(const Node& node, const Call& call, Values items);
   Value share_of(const Node& node, const Call& call, Values items);
   /// What the first argument gives for an item; the item itself where there is no argument.
   Value key_of(const Call& call, const Value& item);

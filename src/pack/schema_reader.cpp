@@ -132,7 +132,7 @@ void SchemaReader::read_column(XmlNode node, SheetSchema& sheet) {
                            elements_->required(node, "reference"),
                            node.attribute_place("reference")});
   }
-  for (const XmlNode& child : elements_->children(node, {"alias", "value", "note"})) {
+  for (const XmlNode& child : elements_->children(node, {"alias", "value", "known", "note"})) {
     elements_->check_attributes(child, {});
     std::string text = elements_->text(child);
     if (child.name() == "alias") {
@@ -140,6 +140,8 @@ void SchemaReader::read_column(XmlNode node, SheetSchema& sheet) {
       column.aliases.push_back(std::move(text));
     } else if (child.name() == "value") {
       column.one_of.push_back(std::move(text));
+    } else if (child.name() == "known") {
+      column.known.push_back(std::move(text));
     } else {
       column.note = std::move(text);
     }

@@ -2,14 +2,19 @@
 
 #include <algorithm>
 #include <charconv>
-#include <string>
+#include <cmath>
 
 #include "core/text.hpp"
+#include "read/format_tokens.hpp"
 
 namespace grif {
+
+using Token = FormatToken::Kind;
+
 namespace {
 
-constexpr std::size_t kMostSections = 3;  // the fourth one is for text
+constexpr std::size_t kMostSections = 3;     // the fourth one is for text
+constexpr std::size_t kLongestCode = 1'020;  // 255 characters; longer ones are traps
 
 char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
@@ -36,134 +41,393 @@ std::size_t find_section_end(std::string_view code) {
   return code.size();
 }
 
-/// The letters of a section that mean parts of dates and times, in lower case; digits' places as 0.
-std::string collect_letters(std::string_view code) {
-  std::string letters;
-  for (std::size_t at = 0; at < code.size(); ++at) {
-    const char c = lower_ascii(code[at]);
-    if (c == '"') {
-      at = std::min(code.find('"', at + 1), code.size() - 1);
-    } else if (c == '[') {
-      at = std::min(code.find(']', at + 1), code.size() - 1);
-    } else if (c == '\\' || c == '_' || c == '*') {
-      ++at;
-    } else if (c == 'a' || c == 'p') {  // AM/PM, A/P: a time; any other a or p is a slip
-      if (lower(code.substr(at, 5)) == "am/pm" || lower(code.substr(at, 3)) == "a/p")
-        letters += 'h';
-    } else if (c == 'e') {  // E+00 is an exponent, e alone a year
-      const bool is_exponent = at + 1 < code.size() && (code[at + 1] == '+' || code[at + 1] == '-');
-      letters += is_exponent ? '0' : 'y';
-    } else if (c == 'y' || c == 'd' || c == 'h' || c == 's' || c == 'm') {
-      letters += c;
-    } else if (c == 'g' || c == 'b') {  // eras and the Buddhist year
-      letters += 'y';
-    } else if (c == '0' || c == '#' || c == '?') {
-      letters += '0';
-    }
-  }
-  return letters;
+bool is_date_part(Token kind) {
+  return kind == Token::year || kind == Token::month || kind == Token::day;
 }
-
-/// An `m` means minutes beside hours or seconds, else months.
-bool has_month(std::string_view letters) {
-  for (std::size_t at = 0; at < letters.size(); ++at) {
-    if (letters[at] != 'm') continue;
-    const std::size_t end = std::min(letters.find_first_not_of('m', at), letters.size());
-    const bool after_hours = at > 0 && letters[at - 1] == 'h';
-    const bool before_seconds = end < letters.size() && letters[end] == 's';
-    if (!after_hours && !before_seconds) return true;
-    at = end - 1;
-  }
-  return false;
+bool is_time_part(Token kind) {
+  return kind == Token::hour || kind == Token::minute || kind == Token::second ||
+         kind == Token::half_day;
+}
+bool is_elapsed_part(Token kind) {
+  return kind == Token::elapsed_hours || kind == Token::elapsed_minutes ||
+         kind == Token::elapsed_seconds;
 }
 
 }  // namespace
+
+/// Reads one section of a code, a sign after the other.
+class SectionParser {
+ public:
+  explicit SectionParser(std::string_view code) : code_(code) {}
+
+  NumberFormat::Section parse() {
+    while (at_ < code_.size() && read_token()) {
+    }
+    settle_meaning();
+    if (section_.meaning == NumberMeaning::number) {
+      settle_number();
+    } else {
+      settle_date();
+    }
+    return std::move(section_);
+  }
+
+ private:
+  void add(Token kind, std::string_view text, char sign = 0, std::size_t count = 0) {
+    section_.tokens.push_back({kind, sign,
+                               static_cast<std::uint8_t>(std::min<std::size_t>(count, 255)),
+                               std::string(text)});
+  }
+  void add_literal(std::string_view text) {
+    if (text.empty()) return;
+    if (!section_.tokens.empty() && section_.tokens.back().kind == Token::literal &&
+        section_.tokens.back().sign == 0) {
+      section_.tokens.back().text += text;
+    } else {
+      add(Token::literal, text);
+    }
+  }
+
+  /// False where the code is broken off.
+  bool read_token() {
+    const char c = code_[at_];
+    if (c == '"') return read_quoted();
+    if (c == '[') return read_bracket();
+    if (c == '\\' || c == '_' || c == '*') {
+      read_escaped(c);
+      return true;
+    }
+    if (read_word()) return true;
+    ++at_;
+    if (c == '0' || c == '#' || c == '?') {
+      add(Token::digit, {}, c);
+    } else if (c == '.') {
+      add(Token::point, ".");
+    } else if (c == ',') {
+      add(Token::literal, {}, ',');  // grouping or scaling in numbers, else a comma
+    } else if (c == '%') {
+      add(Token::percent, "%");
+    } else if (c == '/') {
+      add(Token::fraction, "/");
+    } else if (c == '@') {
+      add(Token::text, {});
+      section_.for_text = true;
+    } else {
+      add_literal({&code_[at_ - 1], 1});
+    }
+    return true;
+  }
+
+  bool read_quoted() {
+    const std::size_t close = code_.find('"', at_ + 1);
+    const std::size_t end = std::min(close, code_.size());
+    add_literal(code_.substr(at_ + 1, end - at_ - 1));
+    at_ = end + 1;
+    return close != std::string_view::npos;
+  }
+
+  /// `\x` prints x, `_x` leaves its room, `*x` fills the cell with it.
+  void read_escaped(char sign) {
+    std::size_t end = at_ + 1;
+    if (end < code_.size()) next_code_point(code_, end);
+    if (sign == '\\') add_literal(code_.substr(at_ + 1, end - at_ - 1));
+    if (sign == '_') add_literal(" ");
+    at_ = end;
+  }
+
+  /// Letters with a meaning: parts of dates, General, AM/PM, E+.
+  bool read_word() {
+    const std::string_view rest = code_.substr(at_);
+    const char c = lower_ascii(rest[0]);
+    constexpr std::string_view kGeneral = "general";
+    if (c == 'g' && lower(rest.substr(0, kGeneral.size())) == kGeneral) {
+      add(Token::general, {});
+      at_ += kGeneral.size();
+      return true;
+    }
+    if (c == 'a' && (lower(rest.substr(0, 5)) == "am/pm" || lower(rest.substr(0, 3)) == "a/p")) {
+      const std::size_t size = lower_ascii(rest[1]) == 'm' ? 5 : 3;
+      add(Token::half_day, {}, 0, size / 2);
+      at_ += size;
+      return true;
+    }
+    if (c == 'e' && rest.size() > 1 && (rest[1] == '+' || rest[1] == '-')) {
+      add(Token::exponent, rest.substr(0, 1), rest[1]);
+      at_ += 2;
+      return true;
+    }
+    constexpr std::string_view kLetters = "ydmhsegb";
+    if (kLetters.find(c) == std::string_view::npos) return false;
+    std::size_t count = 1;
+    while (count < rest.size() && lower_ascii(rest[count]) == c) ++count;
+    at_ += count;
+    if (c == 'g') {
+      add(Token::literal, {}, 'g');  // the name of an era, which our calendar does not have
+      section_.meaning = NumberMeaning::date;
+    } else {
+      add_part(c, count);
+    }
+    return true;
+  }
+
+  /// An m beside hours or seconds means minutes.
+  void add_part(char letter, std::size_t count) {
+    const Token before = last_part();
+    if (letter == 'y' || letter == 'e' || letter == 'b') {
+      add(Token::year, {}, letter, letter == 'e' ? 4 : count);
+    } else if (letter == 'd') {
+      add(Token::day, {}, 0, count);
+    } else if (letter == 'h') {
+      add(Token::hour, {}, 0, count);
+    } else if (letter == 'm') {
+      const bool minute = before == Token::hour || before == Token::elapsed_hours;
+      add(minute ? Token::minute : Token::month, {}, 0, count);
+    } else {
+      if (before == Token::month) {
+        FormatToken& month = *std::ranges::find(section_.tokens.rbegin(), section_.tokens.rend(),
+                                                Token::month, &FormatToken::kind);
+        if (month.count <= 2) month.kind = Token::minute;
+      }
+      add(Token::second, {}, 0, count);
+    }
+  }
+
+  /// The last part of a date or time, or `literal`.
+  [[nodiscard]] Token last_part() const {
+    for (auto token = section_.tokens.rbegin(); token != section_.tokens.rend(); ++token)
+      if (is_date_part(token->kind) || is_time_part(token->kind) || is_elapsed_part(token->kind))
+        return token->kind;
+    return Token::literal;
+  }
+
+  bool read_bracket() {
+    const std::size_t close = code_.find(']', at_);
+    if (close == std::string_view::npos) return false;
+    const std::string_view content = code_.substr(at_ + 1, close - at_ - 1);
+    at_ = close + 1;
+    if (content.empty()) return true;
+    const char first = lower_ascii(content[0]);
+    const bool alike =
+        std::ranges::all_of(content, [first](char c) { return lower_ascii(c) == first; });
+    if (alike && (first == 'h' || first == 'm' || first == 's')) {
+      add(first == 'h'   ? Token::elapsed_hours
+          : first == 'm' ? Token::elapsed_minutes
+                         : Token::elapsed_seconds,
+          {}, 0, content.size());
+    } else if (first == '$') {
+      read_locale(content.substr(1));
+    } else {
+      read_condition(content);
+    }
+    return true;
+  }
+
+  /// `$₽-419`: a currency and a language; F800 and F400 (x-sysdate, x-systime) are the system's
+  /// long date and time.
+  void read_locale(std::string_view content) {
+    if (content.starts_with("-x-sys"))
+      content = content.find("date") != std::string_view::npos ? "-F800" : "-F400";
+    const std::size_t dash = std::min(content.rfind('-'), content.size());
+    add_literal(content.substr(0, dash));
+    if (dash == content.size()) return;
+    const std::string_view code = content.substr(dash + 1);
+    std::uint32_t language = 0;
+    std::from_chars(code.data(), code.data() + code.size(), language, 16);
+    constexpr std::uint32_t kLongDate = 0xF800, kLongTime = 0xF400, kGenitive = 0xFC19,
+                            kPrimary = 0x3FF, kEnglish = 0x09;
+    if (language == kLongDate || language == kLongTime) {
+      code_ = language == kLongDate ? "d mmmm yyyy \"г.\"" : "h:mm:ss";
+      at_ = 0;
+      section_.tokens.clear();
+      return;
+    }
+    section_.genitive = language == kGenitive;
+    section_.english = !section_.genitive && (language & kPrimary) == kEnglish;
+  }
+
+  void read_condition(std::string_view content) {
+    using Comparison = NumberFormat::Comparison;
+    constexpr struct {
+      std::string_view sign;
+      Comparison comparison;
+    } kSigns[] = {{"<=", Comparison::less_equal}, {">=", Comparison::greater_equal},
+                  {"<>", Comparison::not_equal},  {"<", Comparison::less},
+                  {">", Comparison::greater},     {"=", Comparison::equal}};
+    for (const auto& [sign, comparison] : kSigns) {
+      if (!content.starts_with(sign)) continue;
+      const std::string_view number = trimmed(content.substr(sign.size()));
+      double bound = 0;
+      const auto [stop, error] =
+          std::from_chars(number.data(), number.data() + number.size(), bound);
+      if (error == std::errc{} && stop == number.data() + number.size()) {
+        section_.comparison = comparison;
+        section_.bound = bound;
+      }
+      return;
+    }
+  }
+
+  void settle_meaning() {
+    const auto has = [this](auto is_part) {
+      return std::ranges::any_of(section_.tokens,
+                                 [&](const FormatToken& token) { return is_part(token.kind); });
+    };
+    if (has(is_elapsed_part)) {
+      section_.meaning = NumberMeaning::duration;
+    } else if (section_.meaning == NumberMeaning::date || has(is_date_part)) {
+      section_.meaning = NumberMeaning::date;
+    } else if (has(is_time_part)) {
+      section_.meaning = NumberMeaning::time;
+    }
+  }
+
+  /// Commas: between digits they group, behind the last one they scale.
+  void settle_number() {
+    auto& tokens = section_.tokens;
+    const auto is_comma = [](const FormatToken& t) {
+      return t.kind == Token::literal && t.sign == ',';
+    };
+    const auto is_digit = [](const FormatToken& t) { return t.kind == Token::digit; };
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      if (!is_comma(tokens[i]) || i == 0) continue;
+      const bool after_digit = is_digit(tokens[i - 1]) || is_comma(tokens[i - 1]);
+      if (!after_digit) {
+        tokens[i] = {Token::literal, 0, 0, ","};
+      } else if (std::find_if(tokens.begin() + static_cast<std::ptrdiff_t>(i), tokens.end(),
+                              is_digit) == tokens.end() ||
+                 is_followed_by_point(i)) {
+        ++section_.scale;
+      } else {
+        section_.groups = true;
+      }
+    }
+    std::erase_if(tokens, is_comma);
+  }
+
+  /// True if only commas stand between the token and the decimal separator.
+  [[nodiscard]] bool is_followed_by_point(std::size_t i) const {
+    const auto& tokens = section_.tokens;
+    while (i < tokens.size() && tokens[i].kind == Token::literal && tokens[i].sign == ',') ++i;
+    return i < tokens.size() && tokens[i].kind == Token::point;
+  }
+
+  /// In dates digits are parts of a second or stand for themselves; a bar is the date's separator.
+  void settle_date() {
+    std::vector<FormatToken> settled;
+    for (const FormatToken& token : section_.tokens) {
+      const Token kind = token.kind;
+      FormatToken& now = settled.emplace_back(token);
+      if (kind == Token::fraction) {
+        now = {Token::literal, 0, 0, "."};
+      } else if (kind == Token::percent || kind == Token::exponent) {
+        now.kind = Token::literal;
+      } else if (kind == Token::literal && token.sign == ',') {
+        now = {Token::literal, 0, 0, ","};
+      } else if (kind == Token::point) {
+        now = {Token::literal, '.', 0, "."};
+      } else if (kind == Token::digit) {
+        settled.pop_back();
+        add_digit_of_date(settled, token);
+      }
+    }
+    section_.tokens = std::move(settled);
+  }
+
+  static void add_digit_of_date(std::vector<FormatToken>& tokens, const FormatToken& digit) {
+    if (!tokens.empty() && tokens.back().kind == Token::second_part) {
+      ++tokens.back().count;
+      return;
+    }
+    const bool after_second = tokens.size() >= 2 && tokens.back().sign == '.' &&
+                              (tokens[tokens.size() - 2].kind == Token::second ||
+                               tokens[tokens.size() - 2].kind == Token::elapsed_seconds);
+    if (after_second) {
+      tokens.back() = {Token::second_part, 0, 1, {}};
+    } else {
+      tokens.push_back({Token::literal, 0, 0, std::string(1, digit.sign)});
+    }
+  }
+
+  std::string_view code_;
+  std::size_t at_ = 0;
+  NumberFormat::Section section_;
+};
+
+NumberFormat NumberFormat::parse(std::string_view code) {
+  if (code.size() > kLongestCode) code = "General";
+  NumberFormat format;
+  format.is_plain_date_ = code == "dd.mm.yyyy" || code == "dd\\.mm\\.yyyy";
+  std::size_t count = 0;
+  for (;; ++count) {
+    const std::size_t end = find_section_end(code);
+    Section section = SectionParser(code.substr(0, end)).parse();
+    const bool is_last = end == code.size();
+    const bool is_text = count == kMostSections || (is_last && section.for_text);
+    if (is_text) {
+      format.hides_text_ = section.tokens.empty();
+      format.text_ = std::move(section.tokens);
+      break;
+    }
+    format.sections_.push_back(std::move(section));
+    if (is_last) break;
+    code.remove_prefix(end + 1);
+  }
+  const bool is_empty = format.sections_.size() == 1 && format.sections_[0].tokens.empty();
+  if (format.sections_.empty() || (is_empty && count == 0)) {
+    format.sections_.resize(1);
+    format.sections_[0].tokens = {{Token::general, 0, 0, {}}};
+  }
+  return format;
+}
 
 std::optional<NumberFormat> NumberFormat::builtin(std::uint32_t id) {
   const auto within = [id](std::uint32_t first, std::uint32_t last) {
     return id >= first && id <= last;
   };
-  NumberFormat format;
-  if (within(14, 17) || id == 22 || within(27, 36) || within(50, 58)) {
-    format.sections_.push_back({NumberMeaning::date});
-  } else if (within(18, 21) || id == 45 || id == 47) {
-    format.sections_.push_back({NumberMeaning::time});
-  } else if (id == 46) {
-    format.sections_.push_back({NumberMeaning::duration});
-  } else if (within(0, 49)) {
-    format.sections_.push_back({NumberMeaning::number});
-  } else {
-    return std::nullopt;
-  }
-  return format;
-}
-
-NumberFormat NumberFormat::parse(std::string_view code) {
-  NumberFormat format;
-  for (;;) {
-    const std::size_t end = find_section_end(code);
-    if (format.sections_.size() < kMostSections)
-      format.sections_.push_back(parse_section(code.substr(0, end)));
-    if (end == code.size()) return format;
-    code.remove_prefix(end + 1);
-  }
-}
-
-void NumberFormat::parse_bracket(std::string_view content, Section& section, bool& is_duration) {
-  if (content.empty()) return;
-  const char first = lower_ascii(content[0]);
-  if ((first == 'h' || first == 'm' || first == 's') &&
-      std::ranges::all_of(content, [first](char c) { return lower_ascii(c) == first; })) {
-    is_duration = true;
-    return;
-  }
-  constexpr struct {
-    std::string_view sign;
-    Comparison comparison;
-  } kSigns[] = {{"<=", Comparison::less_equal}, {">=", Comparison::greater_equal},
-                {"<>", Comparison::not_equal},  {"<", Comparison::less},
-                {">", Comparison::greater},     {"=", Comparison::equal}};
-  for (const auto& [sign, comparison] : kSigns) {
-    if (!content.starts_with(sign)) continue;
-    const std::string_view number = trimmed(content.substr(sign.size()));
-    double bound = 0;
-    const auto [stop, error] = std::from_chars(number.data(), number.data() + number.size(), bound);
-    if (error == std::errc{} && stop == number.data() + number.size()) {
-      section.comparison = comparison;
-      section.bound = bound;
-    }
-    return;
-  }
-}
-
-NumberFormat::Section NumberFormat::parse_section(std::string_view code) {
-  Section section;
-  bool is_duration = false, quoted = false;
-  for (std::size_t at = 0; at < code.size(); ++at) {
-    if (code[at] == '"') quoted = !quoted;
-    if (quoted) continue;
-    if (code[at] == '\\' || code[at] == '_' || code[at] == '*') {
-      ++at;
-    } else if (code[at] == '[') {
-      const std::size_t close = code.find(']', at);
-      if (close == std::string_view::npos) break;
-      parse_bracket(code.substr(at + 1, close - at - 1), section, is_duration);
-      at = close;
-    }
-  }
-  const std::string_view bare = trimmed(code.substr(code.rfind(']') + 1));
-  if (lower(bare) == "general") return section;
-  const std::string letters = collect_letters(code);
-  const bool has_date = letters.find_first_of("yd") != std::string::npos || has_month(letters);
-  const bool has_time = letters.find_first_of("hs") != std::string::npos;
-  if (is_duration) {
-    section.meaning = NumberMeaning::duration;
-  } else if (has_date) {
-    section.meaning = NumberMeaning::date;
-  } else if (has_time) {
-    section.meaning = NumberMeaning::time;
-  }
-  return section;
+  // ECMA-376-1, 18.8.30, with the Russian forms of what depends on the language.
+  constexpr std::string_view kCodes[] = {"General",
+                                         "0",
+                                         "0.00",
+                                         "#,##0",
+                                         "#,##0.00",
+                                         "#,##0\\ \"₽\"",
+                                         "#,##0\\ \"₽\"",
+                                         "#,##0.00\\ \"₽\"",
+                                         "#,##0.00\\ \"₽\"",
+                                         "0%",
+                                         "0.00%",
+                                         "0.00E+00",
+                                         "# ?/?",
+                                         "# ?\?/?\?",
+                                         "dd.mm.yyyy",
+                                         "dd.mmm.yy",
+                                         "dd.mmm",
+                                         "mmm.yy",
+                                         "h:mm AM/PM",
+                                         "h:mm:ss AM/PM",
+                                         "h:mm",
+                                         "h:mm:ss",
+                                         "dd.mm.yyyy h:mm"};
+  constexpr std::string_view kMore[] = {"#,##0",
+                                        "#,##0",
+                                        "#,##0.00",
+                                        "#,##0.00",
+                                        "#,##0;-#,##0;\"-\";@",
+                                        "#,##0\\ \"₽\";-#,##0\\ \"₽\";\"- ₽\";@",
+                                        "#,##0.00;-#,##0.00;\"-\";@",
+                                        "#,##0.00\\ \"₽\";-#,##0.00\\ \"₽\";\"- ₽\";@",
+                                        "mm:ss",
+                                        "[h]:mm:ss",
+                                        "mm:ss.0",
+                                        "##0.0E+0",
+                                        "@"};
+  constexpr std::uint32_t kFirstOfMore = 37;
+  if (id < std::size(kCodes)) return parse(kCodes[id]);
+  if (within(27, 36) || within(50, 58)) return parse("dd.mm.yyyy");
+  if (within(kFirstOfMore, kFirstOfMore + std::size(kMore) - 1))
+    return parse(kMore[id - kFirstOfMore]);
+  if (within(23, 26)) return parse("General");
+  return std::nullopt;
 }
 
 bool NumberFormat::holds(const Section& section, double value) {
@@ -188,17 +452,83 @@ bool NumberFormat::holds(const Section& section, double value) {
 
 /// Without conditions: one section is for all numbers, of two the second is for negative ones, of
 /// three the third for zero.
-NumberMeaning NumberFormat::meaning(double value) const {
-  if (sections_.size() == 1) return sections_[0].meaning;
+std::size_t NumberFormat::choose_section(double value) const {
+  if (sections_.size() == 1) return 0;
   const bool first_by_sign = sections_[0].comparison == Comparison::none;
   const bool first_holds = !first_by_sign          ? holds(sections_[0], value)
                            : sections_.size() == 2 ? value >= 0
                                                    : value > 0;
-  if (first_holds) return sections_[0].meaning;
-  if (sections_.size() == 2) return sections_[1].meaning;
+  if (first_holds) return 0;
+  if (sections_.size() == 2) return 1;
   const bool second_holds =
       sections_[1].comparison == Comparison::none ? value < 0 : holds(sections_[1], value);
-  return sections_[second_holds ? 1 : 2].meaning;
+  return second_holds ? 1 : 2;
+}
+
+bool NumberFormat::drops_sign(std::size_t section) const {
+  if (sections_.size() == 1) return false;
+  const Section& chosen = sections_[section];
+  if (chosen.comparison == Comparison::less) return chosen.bound <= 0;
+  if (chosen.comparison == Comparison::less_equal) return chosen.bound < 0;
+  // The second section is for what is negative, unless the first one says otherwise.
+  const Section& first = sections_[0];
+  const bool rest_is_negative =
+      first.comparison == Comparison::none ||
+      ((first.comparison == Comparison::greater_equal || first.comparison == Comparison::greater) &&
+       first.bound <= 0);
+  return chosen.comparison == Comparison::none && section == 1 && rest_is_negative;
+}
+
+NumberMeaning NumberFormat::meaning(double value) const {
+  return sections_[choose_section(value)].meaning;
+}
+
+bool NumberFormat::is_general() const {
+  return sections_.size() == 1 && sections_[0].tokens.size() == 1 &&
+         sections_[0].tokens[0].kind == Token::general;
+}
+
+bool NumberFormat::shows_text_as_is() const {
+  if (hides_text_) return false;
+  return text_.empty() || (text_.size() == 1 && text_[0].kind == Token::text);
+}
+
+std::string NumberFormat::show_text(std::string_view text) const {
+  if (shows_text_as_is()) return std::string(text);
+  std::string shown;
+  for (const FormatToken& token : text_)
+    shown += token.kind == Token::text ? text : std::string_view(token.text);
+  return std::string(trimmed(shown));
+}
+
+std::optional<std::string> NumberFormat::show(double value, bool from_1904) const {
+  constexpr double kDay = 86'400'000;
+  const std::size_t index = choose_section(value);
+  const Section& section = sections_[index];
+  std::string shown;
+  if (section.meaning == NumberMeaning::number) {
+    double magnitude = std::abs(value);
+    for (std::uint8_t i = 0; i < section.scale; ++i) magnitude /= 1000;
+    const bool negative = value < 0 && !drops_sign(index);
+    shown = print_number(section.tokens, magnitude, {section.groups, negative});
+  } else if (section.meaning == NumberMeaning::duration) {
+    constexpr double kMostDays = 1e7;
+    if (!(std::abs(value) <= kMostDays)) return std::nullopt;
+    shown = print_elapsed(section.tokens, drops_sign(index) ? std::abs(value) : value);
+  } else if (section.meaning == NumberMeaning::time && value >= 0 && value < 1) {
+    // A time of day has no date, which such a section does not ask for.
+    const auto time = round_to_shown_seconds(section.tokens, std::llround(value * kDay));
+    shown = print_moment(section.tokens, {Date(), static_cast<std::int32_t>(time % 86'400'000)},
+                         {section.english, section.genitive});
+  } else {
+    auto moment = split_serial(drops_sign(index) ? std::abs(value) : value, from_1904);
+    if (!moment) return std::nullopt;
+    const auto time = round_to_shown_seconds(section.tokens, moment->milliseconds);
+    moment->date = Date::from_days(moment->date.days() + static_cast<int>(time / 86'400'000));
+    moment->milliseconds = static_cast<std::int32_t>(time % 86'400'000);
+    shown = print_moment(section.tokens, *moment, {section.english, section.genitive});
+  }
+  return std::string(trimmed(shown));
 }
 
 }  // namespace grif

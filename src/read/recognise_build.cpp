@@ -113,9 +113,9 @@ void TableBuilder::put(Cell& cell, const RawCell& raw, Place place) {
     diagnostics_->report(Kind::cells_joined, place, {collapsed(shown_text(raw))});
     return;
   }
-  const std::string_view direct = trimmed(raw.text);
-  cell.written =
-      raw.type == RawCell::Type::text ? direct : programme_->arena.store(shown_text(raw));
+  const std::string_view direct = raw.shown.empty() ? trimmed(raw.text) : raw.shown;
+  const bool is_stored = raw.type == RawCell::Type::text || !raw.shown.empty();
+  cell.written = is_stored ? direct : programme_->arena.store(shown_text(raw));
   cell.value = value_of(raw, cell.written);
   cell.place = place;
   if (raw.type == RawCell::Type::error)

@@ -340,6 +340,7 @@ bool is_blank_cell(const RawCell& cell) {
 }
 
 std::string shown_text(const RawCell& cell) {
+  if (!cell.shown.empty()) return std::string(cell.shown);
   switch (cell.type) {
     case RawCell::Type::blank:
       return {};

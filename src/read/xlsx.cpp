@@ -117,6 +117,7 @@ class XlsxReader {
       } else {
         const auto part = load_xml_part(package_, relationship->target, file_, diagnostics_);
         if (!part || !read_sheet_part(*part, context, sheet, diagnostics_)) return false;
+        report_attachments(package_, relationship->target, sheet, context.links, diagnostics_);
         ++with_cells;
       }
       workbook_.sheets.push_back(std::move(sheet));
@@ -163,8 +164,8 @@ class XlsxReader {
   Sources& sources_;
   Diagnostics& diagnostics_;
   Workbook workbook_;
-  std::vector<std::string_view> strings_;
-  XlsxStyles styles_;
+  SharedStrings strings_;
+  XlsxStyles styles_ = plain_styles();
 };
 
 }  // namespace

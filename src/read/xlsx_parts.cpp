@@ -108,8 +108,13 @@ std::optional<std::vector<Relationship>> read_relationships(PackageReader& packa
     relationship.id = scanner.attribute("Id").value_or("");
     const std::string_view type = scanner.attribute("Type").value_or("");
     relationship.type = type.substr(type.rfind('/') + 1);
-    if (scanner.attribute("TargetMode") != "External")
-      relationship.target = resolve_target(part, scanner.attribute("Target").value_or(""));
+    const bool external = scanner.attribute("TargetMode") == "External";
+    const std::string_view target = scanner.attribute("Target").value_or("");
+    if (external) {
+      relationship.address = target;
+    } else {
+      relationship.target = resolve_target(part, target);
+    }
     relationships.push_back(std::move(relationship));
   }
 }

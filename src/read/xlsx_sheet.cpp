@@ -90,12 +90,15 @@ class SheetReader {
         if (!read_rows()) return false;
       } else if (name == "mergeCell" && scanner_.depth() == 3) {
         if (!read_merge()) return false;
-      } else if (name != "mergeCells" && !scanner_.skip_element()) {
+      } else if (name == "hyperlink" && scanner_.depth() == 3) {
+        read_link();
+      } else if (name != "mergeCells" && name != "hyperlinks" && !scanner_.skip_element()) {
         return report_fault(Place::whole(sheet_.source));
       }
     }
     sort_cells();
     report_formulas();
+    report_looks();
     return settle_merges(sheet_, diagnostics_) && report_hidden_rows();
   }
 
@@ -187,6 +190,7 @@ class SheetReader {
     if (const auto style = scanner_.attribute("s"))
       style_ = parse_number<std::uint32_t>(*style).value_or(0);
     value_ = {};
+    traits_ = {};
     has_value_ = has_formula_ = false;
     const std::size_t depth = scanner_.depth();
     for (;;) {
@@ -211,11 +215,13 @@ class SheetReader {
       if (!read_text(formula, formula_text_)) return false;
       if (reaches_outside(formula)) outside_formulas_.add(cell_place());
       if (formula.find("_xlfn") != std::string_view::npos) new_functions_.add(cell_place());
+      if (formula.starts_with("HYPERLINK(")) context_.links.push_back({cell_place(), {}});
       return true;
     }
     if (name == "is") {
       if (!rich_text_.read(scanner_)) return false;
       value_ = rich_text_.text();
+      traits_ = rich_text_.traits();
       has_value_ = true;
       return true;
     }
@@ -250,12 +256,15 @@ class SheetReader {
     cell.row = row_;
     cell.column = static_cast<std::uint16_t>(column_);
     cell.formula = has_formula_;
-    cell.bold = context_.styles.is_bold(style_);
+    cell.bold = context_.styles.style(style_).bold;
     if (!interpret(cell)) return false;
     if (cell.type == Type::blank) return true;
+    const bool struck_style = context_.styles.style(style_).struck && !traits_.own_fonts;
+    if (struck_style || traits_.struck) struck_cells_.add(cell_place());
+    if (traits_.coloured) coloured_cells_.add(cell_place());
     if (column_ >= kMaxDataColumns)
       return refuse(Kind::sheet_too_wide, cell_place(), column_letters(kMaxDataColumns - 1));
-    context_.text_bytes += cell.text.size();
+    context_.text_bytes += cell.text.size() + cell.shown.size();
     if (context_.text_bytes > kMaxTextBytes)
       return refuse(Kind::sheet_too_much_text, cell_place(),
                     fmt::format("{}", kMaxTextBytes >> 20));
@@ -299,6 +308,7 @@ class SheetReader {
         cell.type = Type::text;
         cell.text = needs_xstring_decoding(value_) ? context_.arena.store(decode_xstring(value_))
                                                    : context_.arena.store(value_);
+        show_text(cell);
         return true;
       case StoredType::boolean:
         interpret_boolean(cell, blankless);
@@ -323,11 +333,47 @@ class SheetReader {
 
   bool interpret_shared_string(RawCell& cell, std::string_view text) {
     const auto index = parse_number<std::uint32_t>(text);
-    if (!index || *index >= context_.strings.size())
+    if (!index || *index >= context_.strings.texts.size())
       return refuse(Kind::sheet_string_index, cell_place(), shorten(text));
-    cell.text = context_.strings[*index];
+    cell.text = context_.strings.texts[*index];
     cell.type = cell.text.empty() ? Type::blank : Type::text;
+    traits_ = context_.strings.traits(*index);
+    if (cell.type == Type::text) show_text(cell);
     return true;
+  }
+
+  [[nodiscard]] const NumberFormat& format() const {
+    return context_.styles.formats[context_.styles.style(style_).format];
+  }
+
+  /// A text is shown as it is but by formats like `"№ "@`.
+  void show_text(RawCell& cell) {
+    if (format().shows_text_as_is()) return;
+    const std::string shown = format().show_text(cell.text);
+    if (shown.empty()) {
+      hidden_cells_.add(cell_place());
+    } else if (shown != trimmed(cell.text)) {
+      cell.shown = context_.arena.store(shown);
+    }
+  }
+
+  /// Keeps what the format shows where that is not what anyone would show: 12,5 and 22.11.2026.
+  void show_number(RawCell& cell) {
+    if (format().is_general()) {
+      constexpr std::size_t kLong = 11;
+      if (cell.type == Type::number && cell.text.size() > kLong &&
+          cell.number != std::floor(cell.number))
+        cell.shown = context_.arena.store(show_general(cell.number));
+      return;
+    }
+    if (cell.type == Type::date && format().is_plain_date()) return;
+    const auto shown = format().show(cell.number, context_.dates_from_1904);
+    if (!shown) return;
+    if (shown->empty()) {
+      hidden_cells_.add(cell_place());
+    } else {
+      cell.shown = context_.arena.store(*shown);
+    }
   }
 
   void interpret_boolean(RawCell& cell, std::string_view text) {
@@ -347,13 +393,14 @@ class SheetReader {
       return;
     }
     cell.number = *number;
-    const NumberMeaning meaning = context_.styles.meaning(style_, *number);
+    const NumberMeaning meaning = format().meaning(*number);
     if (meaning == NumberMeaning::number || !interpret_moment(cell, meaning)) {
       cell.type = Type::number;
       cell.text = context_.arena.store(text);
       if (meaning != NumberMeaning::number)
         diagnostics_.report(Kind::cell_date, cell_place(), {shorten(text)});
     }
+    show_number(cell);
   }
 
   /// False for a number that is no moment.
@@ -407,6 +454,24 @@ class SheetReader {
         range->first_row == range->last_row && range->first_column == range->last_column;
     if (!is_single) sheet_.merges.push_back(*range);
     return true;
+  }
+
+  void read_link() {
+    const auto range = parse_range(scanner_.attribute("ref").value_or(""));
+    if (!range) return;
+    const std::string relationship(scanner_.attribute("id").value_or(""));
+    context_.links.push_back(
+        {Place::cell(sheet_.source, range->first_row, range->first_column), relationship});
+  }
+
+  /// What documents do not repeat of the looks of cells, or what a format hides of them.
+  void report_looks() {
+    const auto report = [this](Kind kind, const CellList& cells) {
+      if (cells.count != 0) diagnostics_.report(kind, cells.first, {cells.names});
+    };
+    report(Kind::cells_struck, struck_cells_);
+    report(Kind::cells_coloured, coloured_cells_);
+    report(Kind::cells_hidden_by_format, hidden_cells_);
   }
 
   void sort_cells() {
@@ -471,12 +536,15 @@ class SheetReader {
   std::string value_text_, formula_text_;
   bool has_value_ = false, has_formula_ = false, is_sorted_ = true;
   Tally outside_formulas_, new_functions_;
+  RunTraits traits_;
+  CellList struck_cells_, coloured_cells_, hidden_cells_;
 };
 
 }  // namespace
 
 bool read_sheet_part(const XlsxPart& part, SheetContext& context, Sheet& sheet,
                      Diagnostics& diagnostics) {
+  context.links.clear();
   return SheetReader(part, context, sheet, diagnostics).read();
 }
 

@@ -45,6 +45,9 @@ class StylesReader {
   struct Format {
     std::uint32_t number_format = 0, font = 0;
   };
+  struct Font {
+    bool bold = false, struck = false;
+  };
 
   void read_element(std::string_view name) {
     const std::size_t depth = scanner_.depth();
@@ -55,10 +58,11 @@ class StylesReader {
                          static_cast<std::uint32_t>(styles_.formats.size())});
       styles_.formats.push_back(NumberFormat::parse(scanner_.attribute("formatCode").value_or("")));
     } else if (section_ == "fonts" && depth == 3 && name == "font") {
-      bold_fonts_.push_back(false);
-    } else if (section_ == "fonts" && depth == 4 && name == "b" && !bold_fonts_.empty()) {
-      const auto value = scanner_.attribute("val");
-      bold_fonts_.back() = !value || (*value != "0" && *value != "false" && *value != "off");
+      fonts_.emplace_back();
+    } else if (section_ == "fonts" && depth == 4 && name == "b" && !fonts_.empty()) {
+      fonts_.back().bold = is_switched_on(scanner_);
+    } else if (section_ == "fonts" && depth == 4 && name == "strike" && !fonts_.empty()) {
+      fonts_.back().struck = is_switched_on(scanner_);
     } else if (section_ == "cellXfs" && depth == 3 && name == "xf") {
       cells_.push_back(
           {parse_index(scanner_.attribute("numFmtId")), parse_index(scanner_.attribute("fontId"))});
@@ -68,9 +72,10 @@ class StylesReader {
   /// Sections may stand in any order, so the ids are looked up last.
   void finish() {
     std::ranges::stable_sort(custom_, {}, &CustomFormat::id);
+    if (cells_.empty()) cells_.emplace_back();
     for (const Format& format : cells_) {
-      const bool bold = format.font < bold_fonts_.size() && bold_fonts_[format.font];
-      styles_.cells.push_back({index_of(format.number_format), bold});
+      const Font font = format.font < fonts_.size() ? fonts_[format.font] : Font{};
+      styles_.cells.push_back({index_of(format.number_format), font.bold, font.struck});
     }
   }
 
@@ -89,12 +94,24 @@ class StylesReader {
   Diagnostics& diagnostics_;
   std::string section_;
   std::vector<CustomFormat> custom_;
-  std::vector<bool> bold_fonts_;
+  std::vector<Font> fonts_;
   std::vector<Format> cells_;
   XlsxStyles styles_;
 };
 
 }  // namespace
+
+XlsxStyles plain_styles() {
+  XlsxStyles styles;
+  styles.formats.push_back(NumberFormat::parse("General"));
+  styles.cells.emplace_back();
+  return styles;
+}
+
+bool is_switched_on(XmlScanner& scanner) {
+  const auto value = scanner.attribute("val");
+  return !value || (*value != "0" && *value != "false" && *value != "off");
+}
 
 std::optional<XlsxStyles> read_styles(const XlsxPart& part, Place file, Diagnostics& diagnostics) {
   return StylesReader(part, file, diagnostics).read();

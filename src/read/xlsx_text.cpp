@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -29,23 +30,65 @@ std::optional<char32_t> parse_escape(std::string_view text) {
   return unit;
 }
 
+/// CT_Color (18.8.19): anything but the automatic colour, black and the theme's colour of text.
+bool is_coloured(XmlScanner& scanner) {
+  if (const auto rgb = scanner.attribute("rgb")) return !rgb->ends_with("000000");
+  if (const auto theme = scanner.attribute("theme")) return *theme != "1";
+  const auto indexed = scanner.attribute("indexed");
+  return indexed && *indexed != "0" && *indexed != "8" && *indexed != "64";
+}
+
 }  // namespace
+
+RunTraits SharedStrings::traits(std::uint32_t index) const {
+  const auto at = std::ranges::lower_bound(marked, index, {}, &Marked::index);
+  return at != marked.end() && at->index == index ? at->traits : RunTraits{};
+}
 
 bool RichText::read(XmlScanner& scanner) {
   const std::size_t outside = scanner.depth() - 1;
   view_ = {};
   joined_.clear();
   is_view_ = true;
+  traits_ = {};
+  run_ = {};
+  bool every_font = true, any_text = false;
+  for (;;) {
+    const Event event = scanner.next();
+    if (event == Event::fault || event == Event::finished) return false;
+    if (event == Event::end && scanner.depth() == outside) {
+      traits_.own_fonts = every_font && any_text;
+      return true;
+    }
+    if (event != Event::start) continue;
+    const std::string_view name = scanner.local_name();
+    if (name == "r") {
+      run_ = {};
+    } else if (name == "rPr") {
+      if (!read_font(scanner)) return false;
+    } else if (name == "t") {
+      if (!read_run(scanner)) return false;
+      any_text = true;
+      every_font = every_font && run_.own_fonts;
+    } else if (!scanner.skip_element()) {  // rPh, phoneticPr
+      return false;
+    }
+  }
+}
+
+/// `rPr` (18.4.7). Black is what everybody prints with.
+bool RichText::read_font(XmlScanner& scanner) {
+  const std::size_t outside = scanner.depth() - 1;
+  run_.own_fonts = true;
   for (;;) {
     const Event event = scanner.next();
     if (event == Event::fault || event == Event::finished) return false;
     if (event == Event::end && scanner.depth() == outside) return true;
     if (event != Event::start) continue;
-    const std::string_view name = scanner.local_name();
-    if (name == "t") {
-      if (!read_run(scanner)) return false;
-    } else if (name != "r") {  // rPr, rPh, phoneticPr
-      if (!scanner.skip_element()) return false;
+    if (scanner.local_name() == "strike") {
+      run_.struck = is_switched_on(scanner);
+    } else if (scanner.local_name() == "color") {
+      run_.coloured = is_coloured(scanner);
     }
   }
 }
@@ -74,6 +117,10 @@ bool RichText::read_run(XmlScanner& scanner) {
   }
   first_in_buffer = !is_joined;
   const std::string_view all = is_joined ? std::string_view(pieces) : first;
+  if (!trim_blanks(all).empty()) {
+    traits_.struck = traits_.struck || run_.struck;
+    traits_.coloured = traits_.coloured || run_.coloured;
+  }
   append(keeps_blanks ? all : trim_blanks(all), first_in_buffer);
   return true;
 }
@@ -117,22 +164,24 @@ std::string decode_xstring(std::string_view text) {
   return out;
 }
 
-std::optional<std::vector<std::string_view>> read_shared_strings(XlsxPart part, Place file,
-                                                                 Arena& arena,
-                                                                 Diagnostics& diagnostics) {
+std::optional<SharedStrings> read_shared_strings(XlsxPart part, Place file, Arena& arena,
+                                                 Diagnostics& diagnostics) {
   const std::string_view buffer = arena.adopt(std::move(part.text));
-  std::vector<std::string_view> strings;
+  SharedStrings shared;
+  std::vector<std::string_view>& strings = shared.texts;
   XmlScanner scanner(buffer, kOfficeLimits);
   RichText text;
   for (;;) {
     Event event = scanner.next();
-    if (event == Event::finished) return strings;
+    if (event == Event::finished) return shared;
     if (event == Event::start && scanner.local_name() == "si") {
       if (strings.size() == kMaxCells) {
         diagnostics.report(Kind::sheet_too_many_cells, file, {fmt::format("{}", kMaxCells)});
         return std::nullopt;
       }
       if (text.read(scanner)) {
+        if (text.traits().any())
+          shared.marked.push_back({static_cast<std::uint32_t>(strings.size()), text.traits()});
         if (needs_xstring_decoding(text.text())) {
           strings.push_back(arena.store(decode_xstring(text.text())));
         } else {

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <optional>
+#include <string>
+#include <string_view>
+
 #include "core/diagnostics.hpp"
 #include "data/programme.hpp"
 #include "data/schema.hpp"
@@ -19,6 +23,15 @@ void check_presence(const Table& table, const SheetSchema& sheet, Diagnostics& d
 /// Checks the typed numbers of a grouped table: doubles, gaps, order, agreement with the group.
 /// Call it before `convert_cells`: what the spreadsheet made of a number still shows there.
 void check_numbering(const Table& table, const SheetSchema& sheet, Diagnostics& diagnostics);
+
+/// The first date in a term that no calendar has (31.02.2027, «30 февраля»), as written.
+std::optional<std::string> find_impossible_date(std::string_view term);
+
+/// True for a month in full with a year at most: «сентябрь 2026».
+bool is_month_and_year(std::string_view shown);
+
+/// Tells of the keys of a keyed table that the schema does not know; their values are kept.
+void check_keys(const Table& table, const SheetSchema& sheet, Diagnostics& diagnostics);
 
 /// A number or sign as it was typed, from a cell that is not yet converted: 1.1 for the number 1,1
 /// and for the first of January that a spreadsheet made of it.

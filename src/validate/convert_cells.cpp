@@ -18,6 +18,7 @@ class CellConverter {
   CellConverter(const ColumnSchema& column, bool printed, Arena& arena, Diagnostics& diagnostics)
       : column_(&column), printed_(printed), arena_(&arena), diagnostics_(&diagnostics) {
     for (const std::string& value : column.one_of) allowed_.push_back(title_key(value));
+    for (const std::string& value : column.known) known_.push_back(title_key(value));
   }
 
   void convert(Cell& cell) {
@@ -78,6 +79,7 @@ class CellConverter {
 
   /// A text, in the spelling of the schema where that lists what is allowed.
   Value as_allowed(std::string_view written) {
+    if (!known_.empty()) check_known(written);
     if (allowed_.empty()) return Value::text(written);
     const auto found = std::ranges::find(allowed_, title_key(written));
     if (found != allowed_.end())
@@ -90,6 +92,20 @@ class CellConverter {
     return printed_ ? Value::text(written) : Value::faulty();
   }
 
+  /// Names that hold a known one are known too: «Дорожная карта лицея».
+  void check_known(std::string_view written) {
+    const std::string key = title_key(written);
+    const bool is_known = std::ranges::any_of(
+        known_, [&key](const std::string& known) { return key.find(known) != std::string::npos; });
+    if (is_known) return;
+    const std::vector<std::string> near = nearest(written, column_->known);
+    if (near.empty())
+      diagnostics_->report(Kind::value_unknown, place_, {collapsed(written), column_->title});
+    else
+      diagnostics_->report(Kind::value_looks_like, place_,
+                           {collapsed(written), column_->title, "«" + join(near, "», «") + "»"});
+  }
+
   Value as_label(const Value& value, const Cell& cell) {
     if (value.is(Value::Type::text)) return Value::text(value.as_text());
     const std::string text = label_text(cell);
@@ -100,14 +116,33 @@ class CellConverter {
   }
 
   Value as_term(const Value& value, const Cell& cell) {
-    if (value.is(Value::Type::date) && value.as_date().day() == 1)
-      diagnostics_->report(Kind::term_became_date, place_,
-                           {collapsed(cell.written), column_->title});
+    const std::string written = collapsed(cell.written);
+    if (value.is(Value::Type::date) && value.as_date().day() == 1 && !is_month_and_year(written)) {
+      diagnostics_->report(Kind::term_became_date, place_, {written, column_->title});
+    } else if (const auto date = date_of_serial(value)) {
+      diagnostics_->report(Kind::term_without_format, place_,
+                           {written, column_->title, date->digits()});
+    } else if (value.is(Value::Type::text)) {
+      if (const auto impossible = find_impossible_date(written))
+        diagnostics_->report(Kind::term_no_such_date, place_, {*impossible, column_->title});
+    }
     return Value::term(cell.written);
   }
 
-  static std::optional<Decimal> number_in(const Value& value) {
-    if (value.is(Value::Type::integer) || value.is(Value::Type::decimal)) return value.as_decimal();
+  /// The date that a bare number could be, if it is one of our time.
+  static std::optional<Date> date_of_serial(const Value& value) {
+    if (!value.is(Value::Type::integer)) return std::nullopt;
+    const std::int64_t serial = value.as_integer();
+    if (serial < kFirstSerial || serial > kLastSerial) return std::nullopt;
+    return Date::from_days(static_cast<std::int32_t>(serial - kSerialEpoch));
+  }
+
+  /// A share that the cell shows as 85% counts as one that was written so: 85.
+  static std::optional<Decimal> number_in(const Value& value, const Cell& cell) {
+    if (value.is(Value::Type::integer) || value.is(Value::Type::decimal)) {
+      const bool is_share = trimmed(cell.written).ends_with('%');
+      return is_share ? multiply(value.as_decimal(), Decimal(100)) : value.as_decimal();
+    }
     if (!value.is(Value::Type::text)) return std::nullopt;
     std::string_view text = trimmed(value.as_text());
     if (text.ends_with('%')) text = trimmed(text.substr(0, text.size() - 1));
@@ -115,14 +150,14 @@ class CellConverter {
   }
 
   Value as_integer(const Value& value, const Cell& cell) {
-    const auto number = number_in(value);
+    const auto number = number_in(value, cell);
     if (!number) return refuse(Kind::not_a_number, cell);
     if (!number->is_integer()) return refuse(Kind::not_an_integer, cell);
     return Value::integer(number->normalised().mantissa());
   }
 
   Value as_decimal(const Value& value, const Cell& cell) {
-    const auto number = number_in(value);
+    const auto number = number_in(value, cell);
     return number ? Value::decimal(*number) : refuse(Kind::not_a_number, cell);
   }
 
@@ -132,11 +167,8 @@ class CellConverter {
       const auto date = Date::parse(value.as_text());
       return date ? Value::date(*date) : refuse(Kind::not_a_date, cell);
     }
-    if (value.is(Value::Type::integer) && value.as_integer() >= kFirstSerial &&
-        value.as_integer() <= kLastSerial) {
-      const auto days = static_cast<std::int32_t>(value.as_integer() - kSerialEpoch);
-      return refuse(Kind::date_without_format, cell, Date::from_days(days).digits());
-    }
+    if (const auto date = date_of_serial(value))
+      return refuse(Kind::date_without_format, cell, date->digits());
     return refuse(Kind::not_a_date, cell);
   }
 
@@ -154,16 +186,31 @@ class CellConverter {
   bool printed_;
   Arena* arena_;
   Diagnostics* diagnostics_;
-  std::vector<std::string> allowed_;
+  std::vector<std::string> allowed_, known_;
   Place place_;
 };
+
+/// A number as a label: as the school sees it (007, № 5, 1,10), but with a full stop for the comma
+/// and without blanks between thousands, which a spreadsheet put there.
+std::string number_label(const Cell& cell) {
+  std::string label;
+  bool is_plain = !cell.written.empty();
+  for (std::size_t at = 0; at < cell.written.size();) {
+    const char32_t c = next_code_point(cell.written, at);
+    if (is_blank(c)) continue;
+    is_plain = is_plain && ((c >= '0' && c <= '9') || c == ',' || c == '-');
+    append_utf8(label, c == ',' ? U'.' : c);
+  }
+  if (is_plain) return label;
+  if (!cell.written.empty()) return std::string(cell.written);
+  return cell.value.as_decimal().normalised().to_string('.');
+}
 
 }  // namespace
 
 std::string label_text(const Cell& cell) {
   const Value& value = cell.value;
-  if (value.is(Value::Type::integer)) return std::to_string(value.as_integer());
-  if (value.is(Value::Type::decimal)) return value.as_decimal().normalised().to_string('.');
+  if (value.is(Value::Type::integer) || value.is(Value::Type::decimal)) return number_label(cell);
   if (value.is(Value::Type::date))
     return std::to_string(value.as_date().day()) + '.' + std::to_string(value.as_date().month());
   return std::string(cell.written);

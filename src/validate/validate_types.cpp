@@ -9,6 +9,7 @@ void validate_types(Programme& programme, const Schema& schema, Diagnostics& dia
     const SheetSchema& sheet = schema.sheets[s];
     if (!table.present || sheet.derived) continue;
     if (sheet.shape == SheetShape::grouped) check_numbering(table, sheet, diagnostics);
+    if (sheet.shape == SheetShape::keyed) check_keys(table, sheet, diagnostics);
     convert_cells(table, sheet, programme.arena, diagnostics);
     check_presence(table, sheet, diagnostics);
   }

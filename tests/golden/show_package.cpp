@@ -139,8 +139,8 @@ std::string show_cells(const std::string& bytes) {
       out += fmt::format("merged {}:{}\n", cell_name(merge.first_row, merge.first_column),
                          cell_name(merge.last_row, merge.last_column));
   }
-  for (const Diagnostic& diagnostic : diagnostics.all())
-    out += fmt::format("FAULT {}\n", diagnostic.text);
+  for (const Diagnostic& diagnostic : diagnostics.all())  // a note tells what is there
+    if (diagnostic.severity != Severity::note) out += fmt::format("FAULT {}\n", diagnostic.text);
   return out;
 }
 

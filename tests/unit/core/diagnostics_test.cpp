@@ -26,9 +26,10 @@ std::set<std::size_t> find_placeholders(std::string_view pattern) {
     if (at + 1 < pattern.size() && pattern[at + 1] == pattern[at]) {
       ++at;  // a literal brace
     } else if (at + 2 < pattern.size() && pattern[at] == '{' && pattern[at + 1] >= '0' &&
-               pattern[at + 1] <= '9' && pattern[at + 2] == '}') {
+               pattern[at + 1] <= '9' &&
+               (pattern[at + 2] == '}' || pattern.substr(at + 2, 3) == ":T}")) {
       numbers.insert(static_cast<std::size_t>(pattern[at + 1] - '0'));
-      at += 2;
+      at += pattern[at + 2] == '}' ? 2 : 4;
     } else {
       numbers.insert(99);
     }
@@ -81,6 +82,20 @@ TEST(RegistryTest, SaysEverythingInBothLanguages) {
       EXPECT_EQ(words.find('\n'), std::string_view::npos) << kind.id;
       EXPECT_EQ(find_invalid_utf8(words), std::nullopt) << kind.id;
       EXPECT_EQ(words.find("  "), std::string_view::npos) << kind.id;
+    }
+  }
+}
+
+TEST(RegistryTest, MeaningsAreOneKindOfWords) {
+  const auto begins_small = [](std::string_view words) {
+    for (const std::string_view name : {"Grif", "ZIP", "XML", "PDF", "Excel", "XLSX", "DOCX"})
+      if (words.starts_with(name)) return true;
+    return !is_upper(decode_utf8(words).front());
+  };
+  for (const KindInfo& kind : all_kinds()) {
+    for (const std::string_view words : {kind.meaning_ru, kind.meaning_en}) {
+      EXPECT_TRUE(begins_small(words)) << kind.id;
+      EXPECT_FALSE(words.ends_with('.')) << kind.id;
     }
   }
 }

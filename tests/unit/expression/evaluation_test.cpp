@@ -382,67 +382,74 @@ TEST(AnyTest, ValuesOfUnknownTypeAreCheckedWhenTheyAreThere) {
   EXPECT_EQ(run_with(library.row("works", 0), "x.group is missing", library), "да");
   EXPECT_EQ(run_with(Value(), "x.name | default: '—'", library), "—");
   EXPECT_EQ(run_with(text, "x.name", library),
-            "plan.xml:1:3: error[has-no-members]: поле name берут у записи, а здесь text\n"
+            "plan.xml:1:3: error[has-no-members]: поле name берут у записи, а здесь «текст»\n"
             "    из списка берут «| map: .поле», «| first» или [0]\n");
   EXPECT_EQ(run_with(library.row("readers", 0), "x.items", library),
             "plan.xml:1:3: error[unknown-member]: в «readers» нет поля items\n");
   EXPECT_EQ(run_with(text, "x + 1", library),
-            "plan.xml:1:3: error[wrong-type]: +: нужно number, а здесь text\n");
-  EXPECT_EQ(run_with(Value::decimal(Decimal(15, 1)), "x % 2", library),
-            "plan.xml:1:3: error[wrong-type]: %: нужно integer, а здесь decimal\n");
+            "plan.xml:1:3: error[wrong-type]: +: здесь нужно «число», а стоит «текст»\n");
+  EXPECT_EQ(
+      run_with(Value::decimal(Decimal(15, 1)), "x % 2", library),
+      "plan.xml:1:3: error[wrong-type]: %: здесь нужно «целое число», а стоит «десятичная дробь»\n");
   EXPECT_EQ(run_with(text, "-x", library),
-            "plan.xml:1:1: error[wrong-type]: -: нужно number, а здесь text\n");
+            "plan.xml:1:1: error[wrong-type]: -: здесь нужно «число», а стоит «текст»\n");
   EXPECT_EQ(run_with(text, "x == 1", library),
-            "plan.xml:1:3: error[types-differ]: ==: типы text и integer не сочетаются\n");
-  EXPECT_EQ(run_with(Value::boolean(true), "x <= x", library),
-            "plan.xml:1:3: error[wrong-type]: <=: нужно number, text, date, а здесь boolean\n");
+            "plan.xml:1:3: error[types-differ]: ==: «текст» и «целое число» не сочетаются\n");
+  EXPECT_EQ(
+      run_with(Value::boolean(true), "x <= x", library),
+      "plan.xml:1:3: error[wrong-type]: <=: здесь нужно «число, текст, дата», а стоит «да или нет»\n");
   EXPECT_EQ(run_with(text, "1 in [x]", library),
-            "plan.xml:1:3: error[types-differ]: in: типы integer и text не сочетаются\n");
+            "plan.xml:1:3: error[types-differ]: in: «целое число» и «текст» не сочетаются\n");
   EXPECT_EQ(run_with(text, "1 in x", library),
-            "plan.xml:1:3: error[wrong-type]: in: нужно list, а здесь text\n");
+            "plan.xml:1:3: error[wrong-type]: in: здесь нужно «список», а стоит «текст»\n");
   EXPECT_EQ(
       run_with(text, "not x", library),
-      "plan.xml:1:5: error[condition-not-boolean]: условие должно быть boolean, а здесь text\n"
+      "plan.xml:1:5: error[condition-not-boolean]: условие должно давать «да или нет», а здесь «текст»\n"
       "    сравните значение: «… == …», «… is not missing»\n");
   EXPECT_EQ(run_with(text, "x[0]", library),
-            "plan.xml:1:2: error[wrong-type]: [ ]: нужно list, а здесь text\n");
+            "plan.xml:1:2: error[wrong-type]: [ ]: здесь нужно «список», а стоит «текст»\n");
   EXPECT_EQ(run_with(text, "readers[x]", library),
-            "plan.xml:1:8: error[wrong-type]: [ ]: нужно integer, а здесь text\n");
+            "plan.xml:1:8: error[wrong-type]: [ ]: здесь нужно «целое число», а стоит «текст»\n");
   EXPECT_EQ(run_with(number, "x | upper", library),
-            "plan.xml:1:5: error[wrong-type]: upper: нужно text, а здесь integer\n");
+            "plan.xml:1:5: error[wrong-type]: upper: здесь нужно «текст», а стоит «целое число»\n");
   EXPECT_EQ(run_with(text, "x | round", library),
-            "plan.xml:1:5: error[wrong-type]: round: нужно number, а здесь text\n");
+            "plan.xml:1:5: error[wrong-type]: round: здесь нужно «число», а стоит «текст»\n");
   EXPECT_EQ(run_with(text, "x | count", library),
-            "plan.xml:1:5: error[wrong-type]: count: нужно list, а здесь text\n");
-  EXPECT_EQ(run_with(number, "'а' | replace: x, 'б'", library),
-            "plan.xml:1:16: error[wrong-type]: replace: нужно text, а здесь integer\n");
-  EXPECT_EQ(run_with(text, "1 | round: x", library),
-            "plan.xml:1:12: error[wrong-type]: round: нужно integer, а здесь text\n");
-  EXPECT_EQ(run_with(number, "column(readers[0], x)", library),
-            "plan.xml:1:1: error[wrong-type]: column: нужно text, а здесь integer\n");
+            "plan.xml:1:5: error[wrong-type]: count: здесь нужно «список», а стоит «текст»\n");
+  EXPECT_EQ(
+      run_with(number, "'а' | replace: x, 'б'", library),
+      "plan.xml:1:16: error[wrong-type]: replace: здесь нужно «текст», а стоит «целое число»\n");
+  EXPECT_EQ(
+      run_with(text, "1 | round: x", library),
+      "plan.xml:1:12: error[wrong-type]: round: здесь нужно «целое число», а стоит «текст»\n");
+  EXPECT_EQ(
+      run_with(number, "column(readers[0], x)", library),
+      "plan.xml:1:1: error[wrong-type]: column: здесь нужно «текст», а стоит «целое число»\n");
   EXPECT_EQ(
       run_with(library.row("books", 0), "works[0] | cell: x", library),
-      "plan.xml:1:12: error[wrong-type]: cell: нужно record of printed columns, а здесь record\n");
+      "plan.xml:1:12: error[wrong-type]: cell: здесь нужно «запись о напечатанном столбце», а стоит «запись»\n");
   EXPECT_EQ(run_with(number, "['а', x] | sort | count", library),
-            "plan.xml:1:12: error[types-differ]: sort: типы text и integer не сочетаются\n");
+            "plan.xml:1:12: error[types-differ]: sort: «текст» и «целое число» не сочетаются\n");
   EXPECT_EQ(run_with(text, "[x] | sum", library),
-            "plan.xml:1:7: error[wrong-type]: sum: нужно number, а здесь text\n");
-  EXPECT_EQ(run_with(Value::term("май"), "[x] | sort | count", library),
-            "plan.xml:1:7: error[wrong-type]: sort: нужно number, text, date, а здесь term\n");
+            "plan.xml:1:7: error[wrong-type]: sum: здесь нужно «число», а стоит «текст»\n");
+  EXPECT_EQ(
+      run_with(Value::term("май"), "[x] | sort | count", library),
+      "plan.xml:1:7: error[wrong-type]: sort: здесь нужно «число, текст, дата», а стоит «срок»\n");
   EXPECT_EQ(
       run_with(Value::list({}), "[x] | group | count", library),
-      "plan.xml:1:7: error[wrong-type]: group: нужно text, number, date, term, boolean, record, а "
-      "здесь list\n");
-  EXPECT_EQ(run_with(text, "[x] | flatten | count", library),
-            "plan.xml:1:7: error[wrong-type]: flatten: нужно list of lists, а здесь text\n");
+      "plan.xml:1:7: error[wrong-type]: group: здесь нужно «текст, число, дата, срок, да или нет, запись», а "
+      "стоит «список»\n");
+  EXPECT_EQ(
+      run_with(text, "[x] | flatten | count", library),
+      "plan.xml:1:7: error[wrong-type]: flatten: здесь нужно «список списков», а стоит «текст»\n");
   EXPECT_EQ(run_with(text, "readers | where: .age == x | count", library),
-            "plan.xml:1:23: error[types-differ]: ==: типы integer и text не сочетаются\n");
+            "plan.xml:1:23: error[types-differ]: ==: «целое число» и «текст» не сочетаются\n");
   EXPECT_EQ(run_with(text, "readers | lookup: .age, x | text", library),
-            "plan.xml:1:11: error[types-differ]: lookup: типы integer и text не сочетаются\n");
+            "plan.xml:1:11: error[types-differ]: lookup: «целое число» и «текст» не сочетаются\n");
   EXPECT_EQ(run_with(text, "date('2026-01-01') - x", library),
-            "plan.xml:1:20: error[wrong-type]: -: нужно integer, а здесь text\n");
+            "plan.xml:1:20: error[wrong-type]: -: здесь нужно «целое число», а стоит «текст»\n");
   EXPECT_EQ(run_with(number, "x - date('2026-01-01')", library),
-            "plan.xml:1:3: error[wrong-type]: -: нужно number, а здесь date\n");
+            "plan.xml:1:3: error[wrong-type]: -: здесь нужно «число», а стоит «дата»\n");
 }
 
 TEST(AnyTest, GroupsOfUnknownTypeHaveTheirMembers) {
@@ -463,7 +470,7 @@ TEST(AnyTest, RealsAreRoundedAndCompared) {
             "да");
   EXPECT_EQ(
       run_with(Value::real(2.5), "x | percent", library),
-      "plan.xml:1:5: error[wrong-type]: percent: нужно integer, decimal, ratio, а здесь real\n");
+      "plan.xml:1:5: error[wrong-type]: percent: здесь нужно «целое число, десятичная дробь, точная дробь», а стоит «приближённое число»\n");
   EXPECT_EQ(
       run_with(Value::real(1e300), "x | round", library),
       "plan.xml:1:5: error[number-overflow]: round: результат не помещается в число (18 цифр, "
@@ -480,7 +487,7 @@ TEST(ProgrammeTest, ColumnsOfOtherTypesThanTheirSchemaAreFoundOneByOne) {
   library.cell("readers", 1, "age") = Value::text("одиннадцать");
   Session session(library);
   EXPECT_EQ(session.run("readers | where: .age == 34 | count"),
-            "plan.xml:1:23: error[types-differ]: ==: типы text и integer не сочетаются\n");
+            "plan.xml:1:23: error[types-differ]: ==: «текст» и «целое число» не сочетаются\n");
 }
 
 TEST(ProgrammeTest, RecordsThatNameEachOtherInACircleArePrintedAsNothing) {

@@ -90,10 +90,10 @@ TEST(MessagesTest, NamesAndMembers) {
       {"(books | group: .author)[0].author",
        "plan.xml:1:29: error[unknown-member]: в «group» нет поля author\n    известны: key, items\n"},
       {"readers.name",
-       "plan.xml:1:9: error[has-no-members]: поле name берут у записи, а здесь list of record of readers\n"
+       "plan.xml:1:9: error[has-no-members]: поле name берут у записи, а здесь «список записей листа readers»\n"
        "    из списка берут «| map: .поле», «| first» или [0]\n"},
       {"'а'.length",
-       "plan.xml:1:5: error[has-no-members]: поле length берут у записи, а здесь text\n"
+       "plan.xml:1:5: error[has-no-members]: поле length берут у записи, а здесь «текст»\n"
        "    из списка берут «| map: .поле», «| first» или [0]\n"},
       {".name",
        "plan.xml:1:1: error[no-item]: «.» впереди значит «текущий из списка», а фильтра, который "
@@ -125,63 +125,67 @@ TEST(MessagesTest, Filters) {
       {"readers | sort: .age, library.name",
        "plan.xml:1:31: error[unknown-word]: sort: здесь бывает только 'up', 'down'\n"},
       {"library.name | count",
-       "plan.xml:1:16: error[wrong-type]: count: нужно list, а здесь text\n"},
+       "plan.xml:1:16: error[wrong-type]: count: здесь нужно «список», а стоит «текст»\n"},
       {"readers | upper",
-       "plan.xml:1:11: error[wrong-type]: upper: нужно text, а здесь list of record of readers\n"},
-      {"1 | date", "plan.xml:1:5: error[wrong-type]: date: нужно date, а здесь integer\n"},
-      {"'5' | round", "plan.xml:1:7: error[wrong-type]: round: нужно number, а здесь text\n"},
+       "plan.xml:1:11: error[wrong-type]: upper: здесь нужно «текст», а стоит «список записей листа readers»\n"},
+      {"1 | date",
+       "plan.xml:1:5: error[wrong-type]: date: здесь нужно «дата», а стоит «целое число»\n"},
+      {"'5' | round",
+       "plan.xml:1:7: error[wrong-type]: round: здесь нужно «число», а стоит «текст»\n"},
       {"'5' | plural: 'а', 'б', 'в'",
-       "plan.xml:1:7: error[wrong-type]: plural: нужно integer, decimal, а здесь text\n"},
-      {"1 | term", "plan.xml:1:5: error[wrong-type]: term: нужно term, а здесь integer\n"},
+       "plan.xml:1:7: error[wrong-type]: plural: здесь нужно «целое число, десятичная дробь», а стоит «текст»\n"},
+      {"1 | term",
+       "plan.xml:1:5: error[wrong-type]: term: здесь нужно «срок», а стоит «целое число»\n"},
       {"[1] | flatten",
-       "plan.xml:1:7: error[wrong-type]: flatten: нужно list of lists, а здесь list of integer\n"},
+       "plan.xml:1:7: error[wrong-type]: flatten: здесь нужно «список списков», а стоит «список целых чисел»\n"},
       {"column(readers, 'а')",
-       "plan.xml:1:1: error[wrong-type]: column: нужно record, а здесь list of record of readers\n"},
+       "plan.xml:1:1: error[wrong-type]: column: здесь нужно «запись», а стоит «список записей листа readers»\n"},
       {"readers[0] | cell: works_columns[0]",
-       "plan.xml:1:14: error[wrong-type]: cell: нужно record of a grouped sheet, а здесь record of readers\n"
-       "plan.xml:1:33: error[wrong-type]: cell: нужно record, а здесь record of works_columns\n"},
+       "plan.xml:1:14: error[wrong-type]: cell: здесь нужно «запись листа со строками групп», а стоит «запись листа readers»\n"
+       "plan.xml:1:33: error[wrong-type]: cell: здесь нужно «запись», а стоит «запись листа works_columns»\n"},
       {"works[0] | cell: readers[0]",
-       "plan.xml:1:25: error[wrong-type]: cell: нужно record of works_columns, а здесь record of readers\n"},
+       "plan.xml:1:25: error[wrong-type]: cell: здесь нужно «запись листа works_columns», а стоит «запись листа readers»\n"},
       {"'а' | replace: 1, 'б'",
-       "plan.xml:1:16: error[wrong-type]: replace: нужно text, а здесь integer\n"},
+       "plan.xml:1:16: error[wrong-type]: replace: здесь нужно «текст», а стоит «целое число»\n"},
       {"1 | round: 1.5",
-       "plan.xml:1:12: error[wrong-type]: round: нужно integer, а здесь decimal\n"},
+       "plan.xml:1:12: error[wrong-type]: round: здесь нужно «целое число», а стоит «десятичная дробь»\n"},
       {"readers | sum: .name",
-       "plan.xml:1:17: error[wrong-type]: sum: нужно number, а здесь text\n"},
+       "plan.xml:1:17: error[wrong-type]: sum: здесь нужно «число», а стоит «текст»\n"},
       {"readers | sum",
-       "plan.xml:1:11: error[wrong-type]: sum: нужно number, а здесь record of readers\n"},
+       "plan.xml:1:11: error[wrong-type]: sum: здесь нужно «число», а стоит «запись листа readers»\n"},
       {"readers | sort",
-       "plan.xml:1:11: error[wrong-type]: sort: нужно number, text, date, а здесь record of readers\n"},
+       "plan.xml:1:11: error[wrong-type]: sort: здесь нужно «число, текст, дата», а стоит «запись листа readers»\n"},
       {"loans | sort: .period",
-       "plan.xml:1:16: error[wrong-type]: sort: нужно number, text, date, а здесь term\n"},
+       "plan.xml:1:16: error[wrong-type]: sort: здесь нужно «число, текст, дата», а стоит «срок»\n"},
       {"books | group: .genres",
-       "plan.xml:1:17: error[wrong-type]: group: нужно text, number, date, term, boolean, record, а здесь list of text\n"},
+       "plan.xml:1:17: error[wrong-type]: group: здесь нужно «текст, число, дата, срок, да или нет, запись», а стоит «список текстов»\n"},
       {"readers | lookup: .age, 'а'",
-       "plan.xml:1:25: error[types-differ]: lookup: типы integer и text не сочетаются\n"},
+       "plan.xml:1:25: error[types-differ]: lookup: «целое число» и «текст» не сочетаются\n"},
       {"readers | text",
-       "plan.xml:1:11: error[wrong-type]: text: нужно text, number, date, term, boolean, record, а "
-       "здесь list of record of readers\n"},
+       "plan.xml:1:11: error[wrong-type]: text: здесь нужно «текст, число, дата, срок, да или нет, запись», а "
+       "стоит «список записей листа readers»\n"},
       {"books | group: .author | last | text",
-       "plan.xml:1:33: error[wrong-type]: text: нужно text, number, date, term, boolean, record, а "
-       "здесь group of record of books\n"},
+       "plan.xml:1:33: error[wrong-type]: text: здесь нужно «текст, число, дата, срок, да или нет, запись», а "
+       "стоит «группа записей листа books»\n"},
   });
 }
 
 TEST(MessagesTest, Operators) {
   expect_all({
-      {"1 == '1'", "plan.xml:1:3: error[types-differ]: ==: типы integer и text не сочетаются\n"},
+      {"1 == '1'",
+       "plan.xml:1:3: error[types-differ]: ==: «целое число» и «текст» не сочетаются\n"},
       {"library.opened < '2026'",
-       "plan.xml:1:16: error[types-differ]: <: типы date и text не сочетаются\n"},
+       "plan.xml:1:16: error[types-differ]: <: «дата» и «текст» не сочетаются\n"},
       {"loans[0].period == 'май'",
-       "plan.xml:1:17: error[types-differ]: ==: типы term и text не сочетаются\n"},
+       "plan.xml:1:17: error[types-differ]: ==: «срок» и «текст» не сочетаются\n"},
       {"readers[0] == books[0]",
-       "plan.xml:1:12: error[types-differ]: ==: типы record of readers и record of books не сочетаются\n"},
+       "plan.xml:1:12: error[types-differ]: ==: «запись листа readers» и «запись листа books» не сочетаются\n"},
       {"[1] == [1]",
-       "plan.xml:1:5: error[types-differ]: ==: типы list of integer и list of integer не сочетаются\n"},
+       "plan.xml:1:5: error[types-differ]: ==: «список целых чисел» и «список целых чисел» не сочетаются\n"},
       {"readers[0] < readers[1]",
-       "plan.xml:1:8: error[wrong-type]: <: нужно number, text, date, а здесь record of readers\n"},
+       "plan.xml:1:8: error[wrong-type]: <: здесь нужно «число, текст, дата», а стоит «запись листа readers»\n"},
       {"true > false",
-       "plan.xml:1:1: error[wrong-type]: >: нужно number, text, date, а здесь boolean\n"},
+       "plan.xml:1:1: error[wrong-type]: >: здесь нужно «число, текст, дата», а стоит «да или нет»\n"},
       {"library.name == missing",
        "plan.xml:1:14: error[compared-with-missing]: с пустым не сравнивают знаком ==: это всегда ложь\n"
        "    пишите «is missing» или «is not missing»\n"},
@@ -191,35 +195,41 @@ TEST(MessagesTest, Operators) {
        "plan.xml:1:16: error[unknown-choice]: значения «itme» здесь не бывает\n    может быть, item\n"},
       {"readers[0].category in ['adult', 'old']",
        "plan.xml:1:34: error[unknown-choice]: значения «old» здесь не бывает\n    известны: adult, child\n"},
-      {"1 in 2", "plan.xml:1:6: error[wrong-type]: in: нужно list, а здесь integer\n"},
-      {"1 in ['1']", "plan.xml:1:3: error[types-differ]: in: типы integer и text не сочетаются\n"},
-      {"[1, 'а']", "plan.xml:1:5: error[types-differ]: [ ]: типы integer и text не сочетаются\n"},
-      {"1 + 'а'", "plan.xml:1:5: error[wrong-type]: +: нужно number, а здесь text\n"},
+      {"1 in 2",
+       "plan.xml:1:6: error[wrong-type]: in: здесь нужно «список», а стоит «целое число»\n"},
+      {"1 in ['1']",
+       "plan.xml:1:3: error[types-differ]: in: «целое число» и «текст» не сочетаются\n"},
+      {"[1, 'а']",
+       "plan.xml:1:5: error[types-differ]: [ ]: «целое число» и «текст» не сочетаются\n"},
+      {"1 + 'а'", "plan.xml:1:5: error[wrong-type]: +: здесь нужно «число», а стоит «текст»\n"},
       {"date('2026-01-01') + date('2026-01-01')",
-       "plan.xml:1:22: error[wrong-type]: +: нужно integer, а здесь date\n"},
+       "plan.xml:1:22: error[wrong-type]: +: здесь нужно «целое число», а стоит «дата»\n"},
       {"date('2026-01-01') + 1.5",
-       "plan.xml:1:22: error[wrong-type]: +: нужно integer, а здесь decimal\n"},
+       "plan.xml:1:22: error[wrong-type]: +: здесь нужно «целое число», а стоит «десятичная дробь»\n"},
       {"1 + date('2026-01-01')",
-       "plan.xml:1:5: error[wrong-type]: +: нужно number, а здесь date\n"},
-      {"1.5 % 2", "plan.xml:1:1: error[wrong-type]: %: нужно integer, а здесь decimal\n"},
-      {"-'а'", "plan.xml:1:2: error[wrong-type]: -: нужно number, а здесь text\n"},
+       "plan.xml:1:5: error[wrong-type]: +: здесь нужно «число», а стоит «дата»\n"},
+      {"1.5 % 2",
+       "plan.xml:1:1: error[wrong-type]: %: здесь нужно «целое число», а стоит «десятичная дробь»\n"},
+      {"-'а'", "plan.xml:1:2: error[wrong-type]: -: здесь нужно «число», а стоит «текст»\n"},
       {"'а' ~ readers",
-       "plan.xml:1:7: error[wrong-type]: ~: нужно text, а здесь list of record of readers\n"},
-      {"'а' ~ 1 / 2", "plan.xml:1:9: error[wrong-type]: ~: нужно text, а здесь ratio\n"},
+       "plan.xml:1:7: error[wrong-type]: ~: здесь нужно «текст», а стоит «список записей листа readers»\n"},
+      {"'а' ~ 1 / 2",
+       "plan.xml:1:9: error[wrong-type]: ~: здесь нужно «текст», а стоит «точная дробь»\n"},
       {"'а' if 1 else 'б'",
-       "plan.xml:1:8: error[condition-not-boolean]: условие должно быть boolean, а здесь integer\n"
+       "plan.xml:1:8: error[condition-not-boolean]: условие должно давать «да или нет», а здесь «целое число»\n"
        "    сравните значение: «… == …», «… is not missing»\n"},
       {"not library.name",
-       "plan.xml:1:13: error[condition-not-boolean]: условие должно быть boolean, а здесь text\n"
+       "plan.xml:1:13: error[condition-not-boolean]: условие должно давать «да или нет», а здесь «текст»\n"
        "    сравните значение: «… == …», «… is not missing»\n"},
       {"readers | where: .age",
-       "plan.xml:1:19: error[condition-not-boolean]: условие должно быть boolean, а здесь integer\n"
+       "plan.xml:1:19: error[condition-not-boolean]: условие должно давать «да или нет», а здесь «целое число»\n"
        "    сравните значение: «… == …», «… is not missing»\n"},
       {"1 if true else 'а'",
-       "plan.xml:1:3: error[types-differ]: if … else: типы integer и text не сочетаются\n"},
+       "plan.xml:1:3: error[types-differ]: if … else: «целое число» и «текст» не сочетаются\n"},
       {"library[0]",
-       "plan.xml:1:1: error[wrong-type]: [ ]: нужно list, а здесь record of library\n"},
-      {"readers['а']", "plan.xml:1:9: error[wrong-type]: [ ]: нужно integer, а здесь text\n"},
+       "plan.xml:1:1: error[wrong-type]: [ ]: здесь нужно «список», а стоит «запись листа library»\n"},
+      {"readers['а']",
+       "plan.xml:1:9: error[wrong-type]: [ ]: здесь нужно «целое число», а стоит «текст»\n"},
   });
 }
 
@@ -230,7 +240,7 @@ TEST(MessagesTest, AllFaultsOfOneExpressionAreReported) {
        "    известны: library, readers, books, loans, works, archive, branch, works_title, "
        "works_marks, works_columns, works_below\n"
        "plan.xml:1:34: error[unknown-member]: в «readers» нет поля aeg\n    может быть, age\n"
-       "plan.xml:1:53: error[types-differ]: ==: типы integer и text не сочетаются\n"
+       "plan.xml:1:53: error[types-differ]: ==: «целое число» и «текст» не сочетаются\n"
        "plan.xml:1:62: error[unknown-filter]: фильтр cuont неизвестен\n    может быть, count\n"},
   });
 }

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "read/cell_reference.hpp"
-#include "read/number_format.hpp"
 #include "read/serial_date.hpp"
 #include "unit/read/xlsx_builder.hpp"
 
@@ -74,66 +73,6 @@ TEST(SerialDate, ReadsIsoMoments) {
   for (const char* bad : {"", "2023-02-29", "2024-02-29T", "2024-02-29x01:02", "24:00", "12:60",
                           "12:00:60", "12", "12:00+1", "12:00:00 ", "2024-2-29", "T", "1:00"})
     EXPECT_EQ(parse_iso_moment(bad), std::nullopt) << bad;
-}
-
-NumberMeaning meaning(std::string_view code, double value = 1) {
-  return NumberFormat::parse(code).meaning(value);
-}
-
-TEST(NumberFormat, TellsDatesFromNumbers) {
-  for (const char* code :
-       {"dd.mm.yyyy", "d.m.yy;@", "[$-419]d mmmm yyyy\\ \"г.\"", "mmmm", "yyyy", "dd/mm/yyyy hh:mm",
-        "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "DD.MM.YYYY", "ge.m.d", "e\"年\"m", "[Red]d",
-        "m/d", "d\\-mmm", "h:mm d", "mm\\:yy"})
-    EXPECT_EQ(meaning(code), NumberMeaning::date) << code;
-  for (const char* code :
-       {"h:mm", "hh:mm:ss", "mm:ss", "mm:ss.0", "h:mm AM/PM", "h A/P", "[$-409]h:mm:ss\\ am/pm"})
-    EXPECT_EQ(meaning(code), NumberMeaning::time) << code;
-  for (const char* code : {"[h]:mm:ss", "[mm]:ss", "[ss]", "[HH]:mm", "[h] \"ч\""})
-    EXPECT_EQ(meaning(code), NumberMeaning::duration) << code;
-  for (const char* code :
-       {"General",  "GENERAL",    "[Red]General", "0.00",        "#,##0\\ \"руб.\"",
-        "0.00E+00", "0.0e-0",     "\"d m y\"0",   "\\d0",        "0_d",
-        "0*d",      "[$р.-419]0", "[Yellow]0",    "@",           "",
-        "0%",       "# ?/?",      "\"unclosed d", "[unclosed d", "0;[Red]-0"})
-    EXPECT_EQ(meaning(code), NumberMeaning::number) << code;
-}
-
-TEST(NumberFormat, PicksTheSectionByTheValue) {
-  const char* by_sign = "dd.mm.yyyy;0;hh:mm;@";
-  EXPECT_EQ(meaning(by_sign, 5), NumberMeaning::date);
-  EXPECT_EQ(meaning(by_sign, -5), NumberMeaning::number);
-  EXPECT_EQ(meaning(by_sign, 0), NumberMeaning::time);
-  EXPECT_EQ(meaning("dd.mm;0", 0), NumberMeaning::date);
-  EXPECT_EQ(meaning("dd.mm;0", -1), NumberMeaning::number);
-  const char* by_bound = "[<1]hh:mm;[>=40000]dd.mm.yyyy;0";
-  EXPECT_EQ(meaning(by_bound, 0.5), NumberMeaning::time);
-  EXPECT_EQ(meaning(by_bound, 45000), NumberMeaning::date);
-  EXPECT_EQ(meaning(by_bound, 7), NumberMeaning::number);
-  EXPECT_EQ(meaning("[=0]\"–\";[<>5]d;0", 0), NumberMeaning::number);
-  EXPECT_EQ(meaning("[=0]\"–\";[<>5]d;0", 1), NumberMeaning::date);
-  EXPECT_EQ(meaning("[=0]\"–\";[<>5]d;0", 5), NumberMeaning::number);
-  EXPECT_EQ(meaning("[<=1]d;[>1]0", 1), NumberMeaning::date);
-  EXPECT_EQ(meaning("[<=1]d;[>1]0", 2), NumberMeaning::number);
-  EXPECT_EQ(meaning("[>1000]d;0;0", 1), NumberMeaning::number);
-}
-
-TEST(NumberFormat, KnowsTheBuiltInOnes) {
-  std::string dates, times, durations, numbers;
-  for (std::uint32_t id = 0; id < 70; ++id) {
-    const auto format = NumberFormat::builtin(id);
-    if (!format) continue;
-    const NumberMeaning m = format->meaning(1);
-    std::string& list = m == NumberMeaning::date       ? dates
-                        : m == NumberMeaning::time     ? times
-                        : m == NumberMeaning::duration ? durations
-                                                       : numbers;
-    list += fmt::format("{} ", id);
-  }
-  EXPECT_EQ(dates, "14 15 16 17 22 27 28 29 30 31 32 33 34 35 36 50 51 52 53 54 55 56 57 58 ");
-  EXPECT_EQ(times, "18 19 20 21 45 47 ");
-  EXPECT_EQ(durations, "46 ");
-  EXPECT_EQ(numbers, "0 1 2 3 4 5 6 7 8 9 10 11 12 13 23 24 25 26 37 38 39 40 41 42 43 44 48 49 ");
 }
 
 TEST(CellReference, ReadsCellsRowsAndRanges) {

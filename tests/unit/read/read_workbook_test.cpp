@@ -93,7 +93,7 @@ TEST(ReadWorkbook, SaysWhyAFileCannotBeRead) {
   world.code = EIO;
   EXPECT_EQ(
       read_path("b.xlsx", world),
-      "b.xlsx: input-unreadable: файл не читается: Input/output error; проверьте права на файл и диск, на котором он лежит");
+      "b.xlsx: input-unreadable: файл не читается: ошибка чтения или записи на диске; проверьте права на файл и диск, на котором он лежит");
   world.code = EFBIG;
   EXPECT_EQ(
       read_path("b.xlsx", world),

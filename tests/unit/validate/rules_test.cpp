@@ -106,12 +106,13 @@ INSTANTIATE_TEST_SUITE_P(
               "organisation!B2: error[ogrn-length]\n"},
         Fault{
             "basis",
-            "== approvals\ndocument | mark | basis_kind | number | date\nКарта | ПРИНЯТО | протокол | | "
+            "== approvals\ndocument | mark | basis_kind | number | date\nДорожная карта | ПРИНЯТО | протокол | | "
             "@2026-08-30\n",
             "approvals!D2: warning[approval-basis-incomplete]\n"},
-        Fault{"signer",
-              "== approvals\ndocument | mark | post | name\nКарта | УТВЕРЖДАЮ | директор |\n",
-              "approvals!D2: warning[approval-without-signer]\n"},
+        Fault{
+            "signer",
+            "== approvals\ndocument | mark | post | name\nДорожная карта | УТВЕРЖДАЮ | директор |\n",
+            "approvals!D2: warning[approval-without-signer]\n"},
         Fault{
             "scale",
             "== questionnaires\nquestionnaire | item | text | kind | low | high\nА | 1 | Как? | шкала | #10 | #1\n",
