@@ -46,7 +46,11 @@ class Recogniser {
       if (!nothing || !unknown.ambiguous.empty())
         report_.report_unknown(grids_[unknown.grid], unknown.ambiguous);
     if (nothing) {
-      if (!programme_.inputs.empty())
+      // A sheet of a known name that lacks its header has been named already.
+      const bool told = std::ranges::any_of(diagnostics_->all(), [](const Diagnostic& d) {
+        return d.rule.empty() && d.kind == Kind::header_not_found;
+      });
+      if (!programme_.inputs.empty() && !told)
         report_.report_nothing(grids_, programme_.inputs.front().source);
       return std::move(programme_);
     }

@@ -139,7 +139,7 @@ TEST_F(Control, LinksAndFoldersAreNotFollowed) {
 
 TEST_F(Control, MissingAndUnreadableFiles) {
   school.add_part("closed.xml", "");
-  school.world.refused = "/pack/closed.xml";
+  school.world.unreadable = "/pack/closed.xml";
   EXPECT_EQ(
       school.body("<include file='none.xml'/><include file='closed.xml'/>").messages,
       "school/t.xml:1:26: error[template-missing]: the file “none.xml” cannot be read: No such file or directory\n"

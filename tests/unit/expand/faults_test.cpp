@@ -163,7 +163,7 @@ TEST(Faults, NamesBracesAndRoots) {
       "school/t.xml:1:115: error[template-attribute]: the element <let> has no attribute “if”\n");
   EXPECT_EQ(school.run("<document/>").messages,
             "school/t.xml:1:1: error[template-element]: unknown element <document>\n");
-  school.world.files["/pack/p.xml"] = "<template/>";
+  school.world.entries["/pack/p.xml"] = "<template/>";
   EXPECT_EQ(
       school.body("<include file='p.xml'>x<y/></include>").messages,
       "school/t.xml:1:33: error[template-text]: the text “x” may not stand directly within <include>\n"

@@ -111,7 +111,7 @@ std::string School::print(const Diagnostics& diagnostics) const {
 }
 
 School::Result School::run(std::string_view template_text) {
-  world.files["/pack/t.xml"] = template_text;
+  world.entries["/pack/t.xml"] = template_text;
   Result result;
   Diagnostics diagnostics(language);
   const auto templates = TemplateSet::load(pack, {0}, styles, world, sources, diagnostics);

@@ -30,7 +30,7 @@ class School {
   }
   /// A part of the pack.
   void add_part(const std::string& name, std::string_view content) {
-    world.files["/pack/" + name] = "<part>" + std::string(content) + "</part>";
+    world.entries["/pack/" + name] = "<part>" + std::string(content) + "</part>";
   }
   void add_pupil(std::vector<Value> cells);
   void add_plan_row(RowKind kind, std::vector<std::string_view> texts);

@@ -13,7 +13,7 @@ struct Loaded {
 
 Loaded load(std::string_view content) {
   MemoryWorld world;
-  world.files["s.xml"] = content;
+  world.entries["s.xml"] = content;
   Sources sources;
   Diagnostics diagnostics(Language::english);
   Loaded loaded;

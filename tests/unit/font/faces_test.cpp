@@ -5,7 +5,7 @@
 
 #include "core/text.hpp"
 #include "font/face.hpp"
-#include "unit/font/memory_world.hpp"
+#include "memory_world.hpp"
 
 namespace grif {
 namespace {
@@ -13,7 +13,9 @@ namespace {
 const std::string kFacesFile = std::string(GRIF_SOURCE_DIR) + "/fonts/faces.txt";
 
 struct Loaded {
+  DiskWorld disk;  ///< has the fonts
   MemoryWorld world;
+  Loaded() { world.behind = &disk; }
   Sources sources;
   Diagnostics diagnostics;
   std::optional<FaceSet> faces;
@@ -31,7 +33,7 @@ std::unique_ptr<Loaded> load_real() {
 }
 std::unique_ptr<Loaded> load_text(const std::string& text) {
   auto loaded = std::make_unique<Loaded>();
-  loaded->world.files["faces.txt"] = text;
+  loaded->world.entries["faces.txt"] = text;
   loaded->faces = FaceSet::load("faces.txt", loaded->world, loaded->sources, loaded->diagnostics);
   return loaded;
 }
@@ -132,11 +134,11 @@ TEST(FaceSet, ReportsAMissingPackageAndUsesAnotherFace) {
 TEST(FaceSet, ReportsADamagedFile) {
   for (const bool unreadable : {false, true}) {
     auto loaded = std::make_unique<Loaded>();
-    loaded->world.files["faces.txt"] = "face\tBad Serif\tregular\tfonts-bad\t/bad.ttf\n";
+    loaded->world.entries["faces.txt"] = "face\tBad Serif\tregular\tfonts-bad\t/bad.ttf\n";
     if (unreadable) {
-      loaded->world.refused = "/bad.ttf";
+      loaded->world.unreadable = "/bad.ttf";
     } else {
-      loaded->world.files["/bad.ttf"] = std::string("\0\1\0\0\0\20", 6) + std::string(500, 'x');
+      loaded->world.entries["/bad.ttf"] = std::string("\0\1\0\0\0\20", 6) + std::string(500, 'x');
     }
     loaded->faces = FaceSet::load("faces.txt", loaded->world, loaded->sources, loaded->diagnostics);
     ASSERT_TRUE(loaded->faces);
@@ -171,7 +173,7 @@ TEST(FaceSet, ReportsWhatItCannotReadOfTheList) {
             "    установите Grif заново\n");
 
   Loaded absent;
-  absent.world.refused = "faces.txt";
+  absent.world.unreadable = "faces.txt";
   absent.faces = FaceSet::load("faces.txt", absent.world, absent.sources, absent.diagnostics);
   EXPECT_FALSE(absent.faces);
   ASSERT_EQ(absent.diagnostics.all().size(), 1U);

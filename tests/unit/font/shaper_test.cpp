@@ -6,7 +6,6 @@
 #include <gtest/gtest.h>
 
 #include "core/text.hpp"
-#include "unit/font/memory_world.hpp"
 
 namespace grif {
 namespace {

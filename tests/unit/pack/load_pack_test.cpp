@@ -5,7 +5,7 @@
 
 #include "core/text.hpp"
 #include "pack/pack.hpp"
-#include "unit/font/memory_world.hpp"
+#include "memory_world.hpp"
 
 namespace grif {
 namespace {
@@ -17,7 +17,7 @@ struct Loaded {
 
   explicit Loaded(std::string xml) {
     MemoryWorld world;
-    world.files["packs/library/pack.xml"] = std::move(xml);
+    world.entries["packs/library/pack.xml"] = std::move(xml);
     pack = load_pack("packs/library", world, sources, diagnostics);
   }
   /// `line:column error[kind]: text` of each message, in order of place.

@@ -1,8 +1,8 @@
 #include <cerrno>
-#include <map>
 
 #include <gtest/gtest.h>
 
+#include "memory_world.hpp"
 #include "unit/read/xlsx_builder.hpp"
 
 namespace grif {
@@ -10,47 +10,6 @@ namespace {
 
 using namespace std::string_view_literals;
 using test::XlsxBook;
-
-/// Files in memory; everything but reading is refused.
-class ReadOnlyWorld final : public World {
- public:
-  std::map<std::string, std::string> files;
-  std::map<std::string, EntryType> entries;
-  int code = 0;  ///< errno that reading fails with
-
-  Outcome<std::string> read_file(const std::string& path, std::uint64_t limit) override {
-    EXPECT_EQ(limit, 512ULL << 20);
-    if (code != 0) return {std::nullopt, {code, path, "Input/output error"}};
-    return {files.at(path), {}};
-  }
-  Outcome<EntryType> entry_type(const std::string& path) override {
-    const auto entry = entries.find(path);
-    if (entry != entries.end()) return {entry->second, {}};
-    return {files.contains(path) ? EntryType::file : EntryType::none, {}};
-  }
-  Outcome<std::vector<std::string>> list_directory(const std::string& path) override {
-    return {{}, refused(path)};
-  }
-  Outcome<Done> make_directory(const std::string& path) override { return {{}, refused(path)}; }
-  Outcome<Done> write_new_file(const std::string& path, std::string_view) override {
-    return {{}, refused(path)};
-  }
-  Outcome<Done> rename(const std::string& from, const std::string&) override {
-    return {{}, refused(from)};
-  }
-  Outcome<Done> remove_file(const std::string& path) override { return {{}, refused(path)}; }
-  Outcome<Done> remove_directory(const std::string& path) override { return {{}, refused(path)}; }
-  Outcome<Done> sync(const std::vector<std::string>&) override { return {{}, refused("")}; }
-  Outcome<std::unique_ptr<Lock>> lock(const std::string& path) override {
-    return {{}, refused(path)};
-  }
-  Date today() override { return {}; }
-
- private:
-  static SystemFault refused(const std::string& path) {
-    return {EROFS, path, "Read-only file system"};
-  }
-};
 
 /// The message that a file gets, with its hint, in Russian.
 std::string read_path(const std::string& path, World& world) {
@@ -65,19 +24,19 @@ std::string read_path(const std::string& path, World& world) {
   return fmt::format("{}: {}: {}; {}", sources.describe(d.place), d.id(), d.text, d.hint);
 }
 std::string read_bytes(std::string_view bytes) {
-  ReadOnlyWorld world;
-  world.files["b.xlsx"] = bytes;
+  MemoryWorld world;
+  world.entries["b.xlsx"] = bytes;
   return read_path("b.xlsx", world);
 }
 
 TEST(ReadWorkbook, ReadsAWorkbookWhateverItsName) {
-  ReadOnlyWorld world;
-  world.files["dir/данные.zip"] = XlsxBook().rows("<row><c><v>1</v></c></row>").build();
+  MemoryWorld world;
+  world.entries["dir/данные.zip"] = XlsxBook().rows("<row><c><v>1</v></c></row>").build();
   EXPECT_EQ(read_path("dir/данные.zip", world), "Лист1\tA1\tnumber\t1\n");
 }
 
 TEST(ReadWorkbook, SaysWhyAFileCannotBeRead) {
-  ReadOnlyWorld world;
+  MemoryWorld world;
   world.entries["folder"] = World::EntryType::directory;
   world.entries["fifo"] = World::EntryType::other;
   EXPECT_EQ(read_path("none.xlsx", world),
@@ -86,25 +45,43 @@ TEST(ReadWorkbook, SaysWhyAFileCannotBeRead) {
             "folder: input-directory: это папка, а нужен файл; укажите файл рабочей книги (.xlsx)");
   EXPECT_EQ(read_path("fifo", world),
             "fifo: input-not-regular: это не обычный файл; укажите файл рабочей книги (.xlsx)");
-  world.files["b.xlsx"] = "";
+  world.entries["b.xlsx"] = "";
   EXPECT_EQ(
       read_path("b.xlsx", world),
       "b.xlsx: input-empty: файл пуст (0 байт); возьмите другую копию: эта не скачалась или не сохранилась");
-  world.code = EIO;
+  world.unreadable = "b.xlsx";
+  world.unreadable_with = EIO;
   EXPECT_EQ(
       read_path("b.xlsx", world),
       "b.xlsx: input-unreadable: файл не читается: ошибка чтения или записи на диске; проверьте права на файл и диск, на котором он лежит");
-  world.code = EFBIG;
+  world.unreadable_with = EFBIG;
   EXPECT_EQ(
       read_path("b.xlsx", world),
       "b.xlsx: input-too-large: файл больше 512 МБ; разделите данные на несколько книг или уберите из книги рисунки");
-  world.code = ENOENT;
+  world.unreadable_with = ENOENT;
   EXPECT_EQ(read_path("b.xlsx", world),
             "b.xlsx: input-missing: файла нет; проверьте имя файла и папку");
 }
 
+TEST(ReadWorkbook, NamesTheWorkbooksThatMayBeMeant) {
+  MemoryWorld world;
+  for (const char* path :
+       {"data/lyceum.xlsx", "data/school.XLSX", "data/~$lyceum.xlsx", "data/a.txt"})
+    world.entries[path] = "x";
+  world.entries["data"] = World::EntryType::directory;
+  EXPECT_EQ(read_path("data/lyceum.xls", world),
+            "data/lyceum.xls: input-missing: файла нет; проверьте имя файла и папку; похоже на: "
+            "lyceum.xlsx");
+  EXPECT_EQ(read_path("data/z.xlsx", world),
+            "data/z.xlsx: input-missing: файла нет; проверьте имя файла и папку; есть: "
+            "lyceum.xlsx, school.XLSX");
+  EXPECT_EQ(read_path("data", world),
+            "data: input-directory: это папка, а нужен файл; укажите файл рабочей книги (.xlsx); в "
+            "этой папке есть: lyceum.xlsx, school.XLSX");
+}
+
 TEST(ReadWorkbook, KnowsLockFiles) {
-  ReadOnlyWorld world;
+  MemoryWorld world;
   EXPECT_EQ(
       read_path("dir/~$план.xlsx", world),
       "dir/~$план.xlsx: input-lock-file: это служебный файл, который Excel или LibreOffice держит, пока книга "

@@ -178,6 +178,12 @@ TEST(Sheets, EmptyInputIsAnError) {
             "    see whether this is the right file and whether it was saved\n");
 }
 
+TEST(Sheets, OneFaultGivesOneMessage) {
+  const Recognised r("== Достижения\nДиплом | Пятый класс\n");
+  EXPECT_EQ(r.diagnostics.count(Severity::error), 1U) << r.messages();
+  EXPECT_EQ(r.diagnostics.all().front().kind, Kind::header_not_found);
+}
+
 TEST(Sheets, NamedOnesNeedTheirHeader) {
   const Recognised r("== Достижения\nДиплом | Пятый класс\n== Наставники\nФИО\nЛесной И.И.\n");
   EXPECT_EQ(

@@ -2,14 +2,17 @@
 
 #include <cerrno>
 #include <map>
+#include <mutex>
 #include <stdexcept>
 #include <string>
+#include <system_error>
 
 #include "core/world.hpp"
 
 namespace grif {
 
-/// A world in memory. It can refuse its n-th call, or end the program there (throw).
+/// A world in memory, for all tests. It can refuse the n-th call or the reading of a file, end the
+/// program at a call (throw), and ask a real world for what it lacks. Reading is safe for threads.
 class MemoryWorld final : public World {
  public:
   struct Killed : std::runtime_error {
@@ -18,6 +21,11 @@ class MemoryWorld final : public World {
   struct Entry {
     EntryType type = EntryType::file;
     std::string bytes;
+    Entry() = default;
+    Entry(EntryType of, std::string text = {}) : type(of), bytes(std::move(text)) {}
+    Entry(std::string text) : bytes(std::move(text)) {}
+    Entry(const char* text) : bytes(text) {}
+    Entry(std::string_view text) : bytes(text) {}
     bool operator==(const Entry&) const = default;
   };
   std::map<std::string, Entry> entries = {{".", {EntryType::directory, ""}}};
@@ -27,18 +35,48 @@ class MemoryWorld final : public World {
   int refuse_with = ENOSPC;
   int kill_at = -1;
   bool locked_by_other = false;
+  std::string unreadable;            ///< a file that may not be read …
+  int unreadable_with = EACCES;      ///< … and why
+  World* behind = nullptr;           ///< read where this world has no such entry
+  std::map<std::string, int> reads;  ///< how often each file was read
 
-  Outcome<std::string> read_file(const std::string& path, std::uint64_t) override {
+  MemoryWorld() = default;
+  MemoryWorld(const MemoryWorld& other) { *this = other; }
+  MemoryWorld& operator=(const MemoryWorld& other) {
+    entries = other.entries;
+    calls = other.calls;
+    refuse_at = other.refuse_at;
+    refuse_later = other.refuse_later;
+    refuse_with = other.refuse_with;
+    kill_at = other.kill_at;
+    locked_by_other = other.locked_by_other;
+    unreadable = other.unreadable;
+    unreadable_with = other.unreadable_with;
+    behind = other.behind;
+    reads = other.reads;
+    return *this;
+  }
+
+  Outcome<std::string> read_file(const std::string& path, std::uint64_t limit) override {
+    const std::lock_guard lock(mutex_);
     if (const int code = step()) return refused<std::string>(code, path);
+    ++reads[path];
+    if (path == unreadable) return refused<std::string>(unreadable_with, path);
     const auto found = entries.find(path);
-    if (found == entries.end()) return refused<std::string>(ENOENT, path);
+    if (found == entries.end())
+      return behind != nullptr ? behind->read_file(path, limit)
+                               : refused<std::string>(ENOENT, path);
     if (found->second.type != EntryType::file) return refused<std::string>(EISDIR, path);
+    if (found->second.bytes.size() > limit) return refused<std::string>(EFBIG, path);
     return {found->second.bytes, {}};
   }
   Outcome<EntryType> entry_type(const std::string& path) override {
     if (const int code = step()) return refused<EntryType>(code, path);
-    const auto found = entries.find(path);
-    return {found == entries.end() ? EntryType::none : found->second.type, {}};
+    if (const auto found = entries.find(path); found != entries.end())
+      return {found->second.type, {}};
+    if (!is_empty(path)) return {EntryType::directory, {}};
+    if (path == unreadable) return {EntryType::file, {}};
+    return behind != nullptr ? behind->entry_type(path) : Outcome<EntryType>{EntryType::none, {}};
   }
   Outcome<std::vector<std::string>> list_directory(const std::string& path) override {
     if (const int code = step()) return refused<std::vector<std::string>>(code, path);
@@ -140,9 +178,10 @@ class MemoryWorld final : public World {
   }
   template <typename T>
   static Outcome<T> refused(int code, const std::string& path) {
-    return {std::nullopt, {code, path, "refused by the test"}};
+    return {std::nullopt, {code, path, std::generic_category().message(code)}};
   }
   static Outcome<Done> done() { return {Done{}, {}}; }
+  std::mutex mutex_;
 };
 
 }  // namespace grif
