@@ -98,8 +98,8 @@ bool is_sheet(std::string_view name) { return name.starts_with("xl/worksheets/sh
 
 std::string finish_sheet(std::string_view sheet, const SheetFacts& facts) {
   constexpr std::string_view kRange = "<dimension ref=\"", kData = "<sheetData",
-                             kDataEnd = "</sheetData>", kFurniture = "<headerFooter>",
-                             kFurnitureEnd = "</headerFooter>";
+                             kDataEnd = "</sheetData>", kDefaults = "<sheetFormatPr",
+                             kFurniture = "<headerFooter>", kFurnitureEnd = "</headerFooter>";
   std::string out;
   out.reserve(sheet.size() + facts.rows.size() + facts.columns.size() + 256);
   std::size_t from = 0;  // what is before it is in `out`
@@ -110,7 +110,8 @@ std::string finish_sheet(std::string_view sheet, const SheetFacts& facts) {
     from = std::min(sheet.find('"', at + kRange.size()), sheet.size());
   }
   if (const std::size_t at = sheet.find(kData, from); at != std::string_view::npos) {
-    copy_to(at);
+    // The library would say that somebody set the default height, and Excel would keep to it.
+    copy_to(facts.columns.empty() ? at : std::min(at, sheet.find(kDefaults, from)));
     out += facts.columns;
     out.append(kData).append(facts.rows.empty() ? "/>" : ">");
     out += facts.rows;

@@ -13,10 +13,10 @@ namespace grif::xlsx {
 
 /// What was written into a sheet, and what the library cannot say of it.
 struct SheetFacts {
-  std::string columns;                     ///< `<cols>` (18.3.1.17)
-  std::string range = "A1";                ///< cells in use
-  std::string rows;                        ///< content of `<sheetData>`
-  bool different_first = false;            ///< the first page has its own header and footer …
+  std::string columns;           ///< `<sheetFormatPr>` and `<cols>` (18.3.1.81, 18.3.1.17)
+  std::string range = "A1";      ///< cells in use
+  std::string rows;              ///< content of `<sheetData>`
+  bool different_first = false;  ///< the first page has its own header and footer …
   std::string first_header, first_footer;  ///< … in Excel's codes; empty: none
 };
 

@@ -21,9 +21,12 @@ double inches(Length length) {
   return static_cast<double>(length.emu()) / static_cast<double>(Length::kEmuPerInch);
 }
 
-/// `<cols>`: a width is counted in digits of the Normal font, its padding included (18.3.1.13).
+/// The height of rows that nobody wrote, and widths, counted in digits of the Normal font with the
+/// padding included (18.3.1.13).
 std::string make_columns(const std::vector<Length>& widths, Length digit) {
-  std::string out = "<cols>";
+  std::string out = "<sheetFormatPr defaultRowHeight=\"";
+  append_number(out, line_height(NormalFont::kHalfPoints).points());
+  out += "\"/><cols>";
   for (std::size_t i = 0; i < widths.size(); ++i) {
     const std::string number = std::to_string(i + 1);
     out += "<col min=\"" + number + "\" max=\"" + number + "\" width=\"";
@@ -92,7 +95,6 @@ void SheetWriter::set_up_page() {
   sheet_->margin_footer = inches(page.footer);
   worksheet_fit_to_pages(sheet_, 1, 0);
   worksheet_gridlines(sheet_, LXW_HIDE_ALL_GRIDLINES);
-  worksheet_set_default_row(sheet_, line_height(NormalFont::kHalfPoints).points(), LXW_FALSE);
 }
 
 void SheetWriter::set_up_printing() {

@@ -11,7 +11,8 @@ namespace {
 constexpr Length kGap = Length::from_points(9);
 /// Of a frozen header and what is above it: more would leave no room on a small screen.
 constexpr Length kHighestFrozen = Length::from_points(270);
-constexpr std::int32_t kLeastHalfPoints = 22;  // of a row without text
+constexpr Length kLeastIndented = Length::from_mm(18);  // a narrower column needs all its room
+constexpr std::int32_t kLeastHalfPoints = 22;           // of a row without text
 constexpr std::uint32_t kMostRows = 1'048'576;
 
 /// Days of Excel's calendar, whose day 60 does not exist: nothing before 1 March 1900.
@@ -162,7 +163,9 @@ CellLook SheetWriter::look_of(const TableAt& at, const TableCell& cell, std::uin
   if (text.paragraphs != 0) {
     look.horizontal = document.paragraph_formats[text.paragraph].format.alignment;
   }
-  if (look.horizontal != Alignment::centre) look.indent = at.indent;
+  const Length width = plan_.edges[at.columns[cell.column + cell.column_span]] -
+                       plan_.edges[at.columns[cell.column]];
+  if (look.horizontal != Alignment::centre && width >= kLeastIndented) look.indent = at.indent;
   look.vertical = cell.vertical;
   look.shade = cell.shade;
   if (!at.table.borders || at.table.style == kNoStyle) return look;

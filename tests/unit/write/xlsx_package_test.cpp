@@ -17,6 +17,8 @@ TEST(XlsxPackage, ASheetGetsItsColumnsAndRows) {
             "<worksheet><dimension ref=\"A1:B2\"/><sheetViews/><cols/><sheetData><row r=\"1\"/>"
             "</sheetData><headerFooter><oddHeader>&amp;P</oddHeader></headerFooter></worksheet>");
   EXPECT_EQ(finish_sheet(kSheet, {}), kSheet);
+  EXPECT_EQ(finish_sheet("<a><sheetFormatPr x=\"1\"/><sheetData/></a>", {.columns = "<ours/>"}),
+            "<a><ours/><sheetData/></a>");
 }
 
 TEST(XlsxPackage, RowsOfTheLibrarysAreThrownAway) {
