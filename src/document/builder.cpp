@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -197,6 +198,9 @@ void DocumentBuilder::pop_run() {
 
 Range DocumentBuilder::store_text(std::string_view text) {
   const Range range{size_of(document_.text), size_of(text)};
+  auto& origins = document_.origins;
+  const Place before = origins.empty() ? Place::nowhere() : origins.back().place;
+  if (origin_ != before && !text.empty()) origins.push_back({range.first, origin_});
   document_.text += text;
   return range;
 }
@@ -213,6 +217,21 @@ void DocumentBuilder::add_text_piece(std::string_view text) {
     }
   }
   document_.inlines.push_back({Inline::Type::text, format, store_text(text)});
+}
+
+void DocumentBuilder::add_text_outside(std::string_view text, std::size_t runs) {
+  if (runs >= runs_.size()) {
+    add_text(text);
+    return;
+  }
+  const auto first = runs_.begin() + static_cast<std::ptrdiff_t>(runs);
+  std::vector<OpenRun> inner(std::make_move_iterator(first), std::make_move_iterator(runs_.end()));
+  runs_.erase(first, runs_.end());
+  format_.reset();
+  add_text(text);
+  runs_.insert(runs_.end(), std::make_move_iterator(inner.begin()),
+               std::make_move_iterator(inner.end()));
+  format_.reset();
 }
 
 void DocumentBuilder::add_text(std::string_view text) {
@@ -337,6 +356,10 @@ void DocumentBuilder::begin_row() {
   open.first_cell = pending_cells_.size();
   open.next_column = 0;
   skip_covered(open);
+}
+
+void DocumentBuilder::keep_last_row() {
+  if (pending_rows_.size() > open_table().first_row) pending_rows_.back().keep_with_next = true;
 }
 
 void DocumentBuilder::skip_covered(OpenTable& open) const {

@@ -33,8 +33,13 @@ class DocumentBuilder {
   /// paragraph's.
   void push_run(StyleId style, const CharacterProperties& direct = {});
   void pop_run();
+  [[nodiscard]] std::size_t open_runs() const { return runs_.size(); }
   /// Text; `\n` becomes a line break, `\t` a tab. Empty text adds nothing. Valid UTF-8 only.
   void add_text(std::string_view text);
+  /// The same in the format that the text has outside of all runs but the first `runs`.
+  void add_text_outside(std::string_view text, std::size_t runs);
+  /// Where the texts that follow were read; nowhere for words that are no data.
+  void set_origin(Place place) { origin_ = place; }
   /// A field, bookmark, link end … of the open paragraph; `index` goes to `content.first`.
   void add_inline(Inline::Type type, std::uint32_t index = 0);
   std::uint32_t add_bookmark(std::string name);
@@ -53,6 +58,8 @@ class DocumentBuilder {
   DocumentTable& table();
   void begin_row();
   TableRow& row();
+  /// The last row of the open table, between its rows, keeps the one that comes.
+  void keep_last_row();
   /// The next cell of the row, on the first column that is free of row spans from above. A column
   /// span is cut at the table's edge and at a column that a row span covers; a row span at the
   /// table's end.
@@ -154,6 +161,7 @@ class DocumentBuilder {
   std::uint32_t heading_bookmark_ = 0;
   std::uint32_t headings_ = 0;
   std::optional<CharacterFormatId> format_;
+  Place origin_;
 };
 
 }  // namespace grif

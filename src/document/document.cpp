@@ -1,5 +1,7 @@
 #include "document/document.hpp"
 
+#include <algorithm>
+
 namespace grif {
 namespace {
 
@@ -9,29 +11,8 @@ void append_paragraph(const Document& document, const Block& block, std::string&
     out += ' ';
   }
   for (std::uint32_t i = 0; i < block.content.count; ++i) {
-    const Inline& item = document.inlines[block.content.first + i];
-    switch (item.type) {
-      case Inline::Type::text:
-        out += document.text_of(item.content);
-        break;
-      case Inline::Type::tab:
-        out += '\t';
-        break;
-      case Inline::Type::line_break:
-        out += '\n';
-        break;
-      case Inline::Type::page_number:
-      case Inline::Type::page_count:
-      case Inline::Type::page_reference:
-      case Inline::Type::bookmark_start:
-      case Inline::Type::bookmark_end:
-      case Inline::Type::link_start:
-      case Inline::Type::link_end:
-      case Inline::Type::image:
-      case Inline::Type::form_field:
-      case Inline::Type::footnote:
-        break;
-    }
+    read_plain_text(document, document.inlines[block.content.first + i],
+                    [&](std::string_view text) { out += text; });
   }
 }
 
@@ -78,6 +59,59 @@ std::string Document::plain_text(Range range) const {
   std::string out;
   append_blocks(*this, range, out);
   return out;
+}
+
+namespace {
+
+using Origin = std::vector<TextOrigin>::const_iterator;
+
+/// The first datum in a stretch of the text.
+Place first_place(const Document& document, Range text) {
+  const auto behind = [](std::uint32_t offset, const TextOrigin& origin) {
+    return offset < origin.offset;
+  };
+  const std::uint32_t end = text.first + text.count;
+  Origin at =
+      std::upper_bound(document.origins.begin(), document.origins.end(), text.first, behind);
+  if (at != document.origins.begin()) --at;
+  for (; at != document.origins.end() && at->offset < end; ++at) {
+    const Origin next = at + 1;
+    const bool reaches = next == document.origins.end() || next->offset > text.first;
+    if (reaches && !at->place.is_nowhere()) return at->place;
+  }
+  return Place::nowhere();
+}
+
+}  // namespace
+
+Place Document::place_of_text(std::uint32_t offset) const {
+  return first_place(*this, {offset, 1});
+}
+
+Place Document::place_of(Range range) const {
+  for (std::uint32_t b = range.first; b < range.first + range.count; ++b) {
+    const Block& block = blocks[b];
+    Place place;
+    if (block.type == Block::Type::table) place = place_of(tables[block.content.first]);
+    if (block.type == Block::Type::paragraph) {
+      for (std::uint32_t i = 0; i < block.content.count && place.is_nowhere(); ++i) {
+        const Inline& piece = inlines[block.content.first + i];
+        if (piece.type == Inline::Type::text) place = first_place(*this, piece.content);
+      }
+    }
+    if (!place.is_nowhere()) return place;
+  }
+  return Place::nowhere();
+}
+
+Place Document::place_of(const DocumentTable& table) const {
+  for (std::uint32_t r = table.rows.first; r < table.rows.first + table.rows.count; ++r) {
+    for (std::uint32_t c = 0; c < rows[r].cells.count; ++c) {
+      const Place place = place_of(cells[rows[r].cells.first + c].blocks);
+      if (!place.is_nowhere()) return place;
+    }
+  }
+  return Place::nowhere();
 }
 
 }  // namespace grif

@@ -141,7 +141,8 @@ struct DocumentTable {
   bool borders = true;
   bool layout_only = false;  ///< marks side by side: no data table for XLSX and screen readers
   std::string caption;       ///< for screen readers and the XLSX sheet
-  std::vector<Length> grid;  ///< computed once, before all writers (layout's compute_grids)
+  std::vector<Length> grid;  ///< computed once, before all writers (layout's compute_grids) …
+  bool too_narrow = false;   ///< … and whether some of its columns then have no room for words
   bool operator==(const DocumentTable&) const = default;
 };
 
@@ -162,6 +163,7 @@ struct Section {
   Range first_header, first_footer;  ///< … and on the section's first page, if `different_first`
   bool different_first = false;
   bool restart_numbering = false;
+  bool turns_for_tables = false;  ///< turned to landscape if its tables need it (compute_grids)
   bool operator==(const Section&) const = default;
 };
 
@@ -177,6 +179,12 @@ struct FormField {
   std::vector<std::string> options;
   Length width, height;
   bool operator==(const FormField&) const = default;
+};
+
+/// Where the text from an offset of Document::text on, up to the next origin, was read.
+struct TextOrigin {
+  std::uint32_t offset = 0;
+  Place place;  ///< a datum of the input, or nowhere: the template's own words
 };
 
 struct DocumentProperties {
@@ -206,8 +214,9 @@ struct Document {
   std::vector<std::string> links;      ///< https, mailto or tel URLs, or `#bookmark`
   std::vector<Image> images;
   std::vector<FormField> form_fields;
-  std::string text;  ///< all characters, UTF-8
-  Arena arena;       ///< texts of typed cells
+  std::string text;                 ///< all characters, UTF-8
+  std::vector<TextOrigin> origins;  ///< by offset
+  Arena arena;                      ///< texts of typed cells
 
   [[nodiscard]] std::string_view text_of(Range range) const {
     return std::string_view(text).substr(range.first, range.count);
@@ -217,7 +226,41 @@ struct Document {
   [[nodiscard]] std::string plain_text(const Block& paragraph) const;
   /// The text of all blocks in a range, a line feed after each paragraph, tables cell by cell.
   [[nodiscard]] std::string plain_text(Range range) const;
+
+  /// Where the character at an offset of `text` was read; nowhere for a template's own words.
+  [[nodiscard]] Place place_of_text(std::uint32_t offset) const;
+  /// The first datum that the blocks, or the cells of a table, show; nowhere if they show none.
+  [[nodiscard]] Place place_of(Range blocks) const;
+  [[nodiscard]] Place place_of(const DocumentTable& table) const;
 };
+
+/// Calls `add` with the characters of an inline as a reader of plain text sees them: its text, a
+/// tab as `\t`, a line break as `\n`. What has no characters, or only pages know, gives nothing.
+template <typename Add>
+void read_plain_text(const Document& document, const Inline& piece, const Add& add) {
+  switch (piece.type) {
+    case Inline::Type::text:
+      add(document.text_of(piece.content));
+      break;
+    case Inline::Type::tab:
+      add(std::string_view("\t"));
+      break;
+    case Inline::Type::line_break:
+      add(std::string_view("\n"));
+      break;
+    case Inline::Type::page_number:
+    case Inline::Type::page_count:
+    case Inline::Type::page_reference:
+    case Inline::Type::bookmark_start:
+    case Inline::Type::bookmark_end:
+    case Inline::Type::link_start:
+    case Inline::Type::link_end:
+    case Inline::Type::image:
+    case Inline::Type::form_field:
+    case Inline::Type::footnote:
+      break;
+  }
+}
 
 /// A readable dump, a line a thing: what golden tests compare. Each paragraph names its style and
 /// its direct properties; the computed formats follow at the end. Independent of the ids.

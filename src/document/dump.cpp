@@ -152,10 +152,11 @@ class Dump {
   void write_section(const Section& s) {
     const PageSetup& page = s.page;
     line(fmt::format(
-        "section {}x{}{} left={} right={} top={} bottom={} header={} footer={}{}{}",
+        "section {}x{}{} left={} right={} top={} bottom={} header={} footer={}{}{}{}",
         show(page.width), show(page.height), page.landscape ? " landscape" : "", show(page.left),
         show(page.right), show(page.top), show(page.bottom), show(page.header), show(page.footer),
-        s.different_first ? " different-first" : "", s.restart_numbering ? " restart" : ""));
+        s.different_first ? " different-first" : "", s.restart_numbering ? " restart" : "",
+        s.turns_for_tables ? " turns-for-tables" : ""));
     ++depth_;
     write_furniture("header", s.header);
     write_furniture("first-header", s.first_header);

@@ -65,6 +65,7 @@ void TemplateCompiler::compile_row(XmlNode node, Context, Nodes& out) {
   RowNode row{.header = node.name() == "header-row"};
   row.may_break = attributes.condition("may-break", !row.header);
   row.keep_with_next = attributes.condition("keep-with-next", false);
+  row.keep_with_previous = attributes.condition("keep-with-previous", false);
   if (const std::optional<Length> height = attributes.length("least-height"))
     row.least_height = *height;
   row.empty_style =

@@ -43,19 +43,20 @@ void Expander::expand(const TemplateNode&, const LinesNode& lines) {
   const std::optional<std::string_view> printed = print_value(lines.value);
   if (!printed) return;
   std::string_view text = *printed;
+  const Place place = place_read();
   while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.remove_suffix(1);
   bool first = true;
   for (bool more = true; more; first = false) {
     const std::size_t end = text.find('\n');
     begin_paragraph(lines.style, lines.direct);
-    add_line(lines, text.substr(0, end), first);
+    add_line(lines, text.substr(0, end), first, place);
     builder_.end_paragraph();
     more = end != std::string_view::npos;
     if (more) text.remove_prefix(end + 1);
   }
 }
 
-void Expander::add_line(const LinesNode& lines, std::string_view line, bool first) {
+void Expander::add_line(const LinesNode& lines, std::string_view line, bool first, Place place) {
   std::size_t lead = 0;
   if (first && lines.lead == LinesNode::Lead::line) lead = find_lead_end(line, lines.lead_until);
   if (first && lines.lead == LinesNode::Lead::colon)
@@ -63,10 +64,10 @@ void Expander::add_line(const LinesNode& lines, std::string_view line, bool firs
   if (lead > kLongestLead && lines.lead == LinesNode::Lead::colon) lead = 0;
   if (lead != 0) {
     builder_.push_run(lines.lead_style);
-    add_value(line.substr(0, lead));
+    add_data(line.substr(0, lead), place);
     builder_.pop_run();
   }
-  add_value(line.substr(lead));
+  add_data(line.substr(lead), place);
 }
 
 void Expander::expand(const TemplateNode&, const PageBreakNode&) { builder_.add_page_break(); }

@@ -30,6 +30,7 @@ void Expander::begin_paragraph(StyleId style, const ParagraphProperties& direct,
 
 void Expander::add_literal(std::string_view text) {
   if (text.starts_with(' ')) {
+    if (!blank_pending_) blank_runs_ = builder_.open_runs();
     blank_pending_ = !at_line_start_;
     text.remove_prefix(1);
   }
@@ -38,13 +39,28 @@ void Expander::add_literal(std::string_view text) {
   if (text.empty()) return;
   add_value(text);
   blank_pending_ = blank_after;
+  blank_runs_ = builder_.open_runs();
 }
 
 void Expander::add_value(std::string_view text) {
   if (text.empty()) return;
-  if (blank_pending_) builder_.add_text(" ");
-  blank_pending_ = at_line_start_ = false;
+  add_pending_blank();
+  at_line_start_ = false;
   builder_.add_text(text);
+}
+
+void Expander::add_data(std::string_view text, Place place) {
+  if (text.empty()) return;
+  add_pending_blank();
+  builder_.set_origin(place);
+  add_value(text);
+  builder_.set_origin(Place::nowhere());
+}
+
+/// The blank stands where it was written: a run that begins behind it does not underline it.
+void Expander::add_pending_blank() {
+  if (blank_pending_) builder_.add_text_outside(" ", blank_runs_);
+  blank_pending_ = false;
 }
 
 void Expander::add_marker(Inline::Type type, std::uint32_t index) {
@@ -52,8 +68,8 @@ void Expander::add_marker(Inline::Type type, std::uint32_t index) {
     blank_pending_ = false;
     at_line_start_ = true;
   } else {
-    if (blank_pending_) builder_.add_text(" ");
-    blank_pending_ = at_line_start_ = false;
+    add_pending_blank();
+    at_line_start_ = false;
   }
   builder_.add_inline(type, index);
 }
@@ -63,7 +79,8 @@ void Expander::add_marker(Inline::Type type, std::uint32_t index) {
 void Expander::expand(const TemplateNode&, const TextNode& text) { add_literal(text.text); }
 
 void Expander::expand(const TemplateNode&, const ValueNode& value) {
-  if (const std::optional<std::string_view> text = print_value(value.expression)) add_value(*text);
+  if (const std::optional<std::string_view> text = print_value(value.expression))
+    add_data(*text, place_read());
 }
 
 void Expander::expand(const TemplateNode&, const RunNode& run) {
@@ -79,8 +96,7 @@ void Expander::expand(const TemplateNode& node, const BookmarkNode& named) {
   if (mark.defined) report(Kind::template_bookmark_twice, node.place, {mark.name});
   mark.defined = true;
   const std::uint32_t index = mark.index;  // the content may hold bookmarks, which move the others
-  if (blank_pending_) builder_.add_text(" ");
-  blank_pending_ = false;
+  add_pending_blank();
   builder_.add_inline(Inline::Type::bookmark_start, index);
   expand_nodes(named.content);
   builder_.add_inline(Inline::Type::bookmark_end, index);
@@ -99,8 +115,7 @@ void Expander::expand(const TemplateNode& node, const LinkNode& link) {
     expand_nodes(link.content);
     return;
   }
-  if (blank_pending_) builder_.add_text(" ");
-  blank_pending_ = false;
+  add_pending_blank();
   builder_.add_inline(Inline::Type::link_start, builder_.add_link(address));
   expand_nodes(link.content);
   builder_.add_inline(Inline::Type::link_end);

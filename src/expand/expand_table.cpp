@@ -46,17 +46,13 @@ void Expander::expand(const TemplateNode& node, const TableNode& table) {
     report(Kind::template_columns, node.place, {});
     return;
   }
-  if (table_depth_ == 0 && !table.layout_only)
-    most_columns_ = std::max(most_columns_, columns.size());
   std::string caption = text_of(table.caption);
   builder_.begin_table(table.style, std::move(columns));
   builder_.table().alignment = table.alignment;
   builder_.table().layout_only = table.layout_only;
   builder_.table().borders = !table.layout_only;
   builder_.table().caption = std::move(caption);
-  ++table_depth_;
   expand_nodes(table.rows);
-  --table_depth_;
   builder_.end_table();
 }
 
@@ -75,6 +71,7 @@ void Expander::expand(const TemplateNode&, const ColumnNode& column) {
 }
 
 void Expander::expand(const TemplateNode& node, const RowNode& row) {
+  if (value_of(row.keep_with_previous)) builder_.keep_last_row();
   builder_.begin_row();
   TableRow& open = builder_.row();
   open.header = row.header;
@@ -113,13 +110,14 @@ void Expander::expand(const TemplateNode& node, const CellNode& cell) {
 
 void Expander::expand_typed(const ParagraphNode& paragraph) {
   const Expression& expression = std::get<ValueNode>(paragraph.content[0].what).expression;
+  evaluation_.read_place = Place::nowhere();
   const Value value = evaluate(expression, evaluation_);
   const std::optional<std::string_view> text = print(value, expression.place(), evaluation_);
   if (text && keeps_type(value)) {
     builder_.set_typed({.value = value, .number_format = number_format(value)});
   }
   begin_paragraph(paragraph.style, paragraph.direct, paragraph.heading_level);
-  add_value(text.value_or(""));
+  add_data(text.value_or(""), place_read());
   builder_.end_paragraph();
 }
 

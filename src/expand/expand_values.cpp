@@ -5,8 +5,14 @@
 namespace grif {
 
 std::optional<std::string_view> Expander::print_value(const Expression& expression) {
+  evaluation_.read_place = Place::nowhere();
   const Value value = evaluate(expression, evaluation_);
   return print(value, expression.place(), evaluation_);
+}
+
+/// The cell that the value printed last comes from, or else the record in the making.
+Place Expander::place_read() const {
+  return evaluation_.read_place.is_nowhere() ? evaluation_.data_place : evaluation_.read_place;
 }
 
 bool Expander::test(const Expression& expression) {

@@ -14,8 +14,6 @@ namespace {
 constexpr std::uint64_t kStepsPerRecord = 500;
 /// A fault in a row of a long table comes again with each row: this many tell the story.
 constexpr std::size_t kMostErrors = 20;
-/// `orientation="auto"`: a table of so many columns does not fit a page that stands upright.
-constexpr std::size_t kColumnsOfLandscape = 5;
 
 }  // namespace
 
@@ -141,15 +139,10 @@ void Expander::expand(const TemplateNode&, const IncludeNode& include) {
 
 void Expander::expand(const TemplateNode&, const SectionNode& section) {
   builder_.begin_section(section.page);
-  most_columns_ = 0;
   expand_nodes(section.blocks);
   // After the blocks, so that a header may say what a `let` of the section has found.
   expand_furnishings(section);
-  PageSetup& page = builder_.section().page;
-  if (section.auto_orientation && most_columns_ >= kColumnsOfLandscape) {
-    std::swap(page.width, page.height);
-    page.landscape = true;
-  }
+  builder_.section().turns_for_tables = section.auto_orientation;
   builder_.section().restart_numbering = section.restart_numbering;
   builder_.end_section();
 }

@@ -76,6 +76,9 @@ class Expander {
                        std::uint8_t heading_level = 0);
   void add_literal(std::string_view text);
   void add_value(std::string_view text);
+  void add_data(std::string_view text, Place place);
+  [[nodiscard]] Place place_read() const;
+  void add_pending_blank();
   void add_marker(Inline::Type type, std::uint32_t index = 0);
 
   // expand_blocks.cpp
@@ -87,7 +90,7 @@ class Expander {
   void expand(const TemplateNode& node, const MarksNode& marks);
   void expand(const TemplateNode& node, const MarkNode& mark);
   void expand(const TemplateNode& node, const SignatureNode& signature);
-  void add_line(const LinesNode& lines, std::string_view line, bool first);
+  void add_line(const LinesNode& lines, std::string_view line, bool first, Place place);
   void expand_mark_cell(std::span<const PendingMark> marks, std::size_t index, StyleId empty_style);
   void begin_layout_table(StyleId style, std::vector<ColumnWidth> columns);
 
@@ -107,14 +110,13 @@ class Expander {
   // White space of the open paragraph, as in HTML: blanks join, none at the ends.
   bool at_line_start_ = true;
   bool blank_pending_ = false;
+  std::size_t blank_runs_ = 0;  ///< runs that were open where the blank stood
   std::vector<Bookmark> bookmarks_;
   std::unordered_map<std::string, std::size_t> bookmark_indices_;
   // Of the innermost thing around.
   std::vector<ColumnWidth>* columns_ = nullptr;
   std::vector<PendingMark>* left_marks_ = nullptr;
   std::vector<PendingMark>* right_marks_ = nullptr;
-  std::size_t table_depth_ = 0;
-  std::size_t most_columns_ = 0;  ///< of the section's data tables
 };
 
 }  // namespace grif

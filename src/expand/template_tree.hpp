@@ -105,7 +105,7 @@ struct ColumnNode {
 };
 struct RowNode {
   bool header = false;
-  Setting<bool> may_break{true, {}}, keep_with_next;
+  Setting<bool> may_break{true, {}}, keep_with_next, keep_with_previous;
   Length least_height;
   StyleId empty_style = kNoStyle;
   Nodes cells;
@@ -173,7 +173,7 @@ struct Furnishings {
 };
 struct SectionNode {
   PageSetup page;
-  bool auto_orientation = false;  ///< landscape if a table has many columns
+  bool auto_orientation = false;  ///< landscape if its tables need it
   bool restart_numbering = false;
   Furnishings furnishings;
   Nodes blocks;

@@ -194,6 +194,7 @@ struct Evaluation {
 
   // Kept by `evaluate` for the messages of `print`.
   Place missing_place;       ///< the empty cell that was read last
+  Place read_place;          ///< the cell that was read last; nowhere: none was
   bool last_failed = false;  ///< the last `evaluate` reported an error
   std::uint32_t levels = 0;  ///< height of the expressions being evaluated inside one another
   EvaluationCache cache;

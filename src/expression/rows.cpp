@@ -12,6 +12,7 @@ Value Machine::read_cell(RecordRef record, std::size_t column) {
   const Table* table = table_of(record);
   if (table == nullptr || column >= table->width()) return {};
   const Cell& cell = table->cell(record.row, column);
+  e_.read_place = cell.place;
   if (e_.trace != nullptr && !cell.place.is_nowhere()) e_.trace->push_back(cell.place);
   if (cell.value.is_missing()) {
     e_.missing_place = cell.place.is_nowhere() ? table->rows[record.row].place : cell.place;
@@ -137,6 +138,7 @@ Value Machine::call_on_row(const Node& node, const Call& call, const Value& row)
   if (call.function == Function::covered)
     return Value::boolean(cell.row_span == 0 || cell.column_span == 0);
   if (cell.value.is_faulty()) return read_cell(ref, *column);  // its text is as untrue as its value
+  e_.read_place = cell.place;
   if (e_.trace != nullptr && !cell.place.is_nowhere()) e_.trace->push_back(cell.place);
   if (cell.written.empty()) {
     e_.missing_place = cell.place.is_nowhere() ? table_of(ref)->rows[ref.row].place : cell.place;

@@ -1,21 +1,24 @@
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 
+#include "layout/column_widths.hpp"
 #include "layout/layout.hpp"
 #include "layout/paragraph_text.hpp"
+#include "layout/read_paragraphs.hpp"
 #include "layout/table_rows.hpp"
 
 namespace grif {
 
 namespace {
 
-/// Widths between which a content feels well: its longest unbreakable piece, its longest line.
-struct WidthNeed {
+/// What a cell asks for: its longest unbreakable piece, its longest line, all its lines together.
+struct CellNeed {
   Length least, most;
-  void widen(const WidthNeed& other) {
+  double text = 0;  ///< in twips
+  void widen(const CellNeed& other) {
     least = std::max(least, other.least);
     most = std::max(most, other.most);
+    text += other.text;
   }
 };
 
@@ -32,44 +35,18 @@ Length sum_of(std::span<const Length> lengths) {
   return std::accumulate(lengths.begin(), lengths.end(), Length());
 }
 
-/// Parts of `total`, by weight, in whole twips that add up to it exactly.
-std::vector<std::int64_t> share_out(std::int64_t total, std::span<const double> weights) {
-  const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
-  std::vector<std::int64_t> parts(weights.size());
-  double passed = 0;
-  std::int64_t given = 0;
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    passed += sum > 0 ? weights[i] / sum : 1.0 / static_cast<double>(weights.size());
-    const bool last = i + 1 == weights.size();
-    const auto until = last ? total : std::llround(static_cast<double>(total) * passed);
-    parts[i] = until - given;
-    given = until;
-  }
-  return parts;
-}
-
-/// Lowers the highest values to one level so that all add up to `total` at most.
-void level_down(std::vector<std::int64_t>& values, std::int64_t total) {
-  std::vector<std::int64_t> sorted = values;
-  std::ranges::sort(sorted);
-  std::int64_t left = total;
-  for (std::size_t i = 0; i < sorted.size(); ++i) {
-    const auto others = static_cast<std::int64_t>(sorted.size() - i);
-    if (sorted[i] * others <= left) {
-      left -= sorted[i];
-      continue;
-    }
-    const std::int64_t level = std::max<std::int64_t>(left / others, 0);
-    for (std::int64_t& value : values) value = std::min(value, level);
-    return;
-  }
-}
+/// Letters of a word stand side by side in a column of this width at least.
+constexpr Length kLeastReadable = Length::from_points(30);
+/// Of a column whose content nobody has measured.
+constexpr Length kTwoLetters = Length::from_points(11);
 
 /// Measures the columns of tables and shares the width out among them.
 class GridMaker {
  public:
   GridMaker(Document& document, const FaceSet& faces, LayoutScratch& scratch)
-      : document_(&document), styles_(document, faces), text_(document, styles_, scratch.shaper) {}
+      : document_(&document),
+        read_(&scratch.begin_reading(document, faces)),
+        text_(document, read_->styles(), scratch.shaper, read_) {}
 
   void make_grids(Range blocks, Length width) {
     for (std::uint32_t i = blocks.first; i < blocks.first + blocks.count; ++i) {
@@ -77,25 +54,29 @@ class GridMaker {
       if (block.type == Block::Type::table) make_grid(block.content.first, width);
     }
   }
+  /// Whether a table among the blocks would like to be wider than `width`.
+  bool wants_more(Range blocks, Length width);
 
  private:
-  WidthNeed measure_blocks(Range blocks);
-  WidthNeed measure_paragraph(const Block& block);
-  std::vector<WidthNeed> measure_columns(const DocumentTable& table);
-  WidthNeed measure_table(const DocumentTable& table);
+  CellNeed measure_blocks(Range blocks);
+  CellNeed measure_paragraph(const Block& block);
+  std::vector<ColumnNeed> measure_columns(const DocumentTable& table);
+  const std::vector<ColumnNeed>& needs_of(std::uint32_t table);
+  CellNeed measure_table(std::uint32_t table);
   void make_grid(std::uint32_t table, Length width);
 
   Document* document_;
-  TextStyles styles_;
+  ReadParagraphs* read_;
   ParagraphText text_;
+  std::vector<std::vector<ColumnNeed>> needs_;  ///< by table; empty: not measured yet
   FieldValues fields_;
 };
 
-WidthNeed GridMaker::measure_paragraph(const Block& block) {
+CellNeed GridMaker::measure_paragraph(const Block& block) {
   text_.read(block, fields_, kArtifactLayout, kArtifactLayout);
   const ParagraphFormat& format = document_->paragraph_formats[block.format].format;
   const Units hang = to_units(std::min(format.first_line, Length()));
-  Units piece = 0, piece_ink = 0, line = 0, line_ink = 0, least = 0, most = 0;
+  Units piece = 0, piece_ink = 0, line = 0, line_ink = 0, least = 0, most = 0, all = 0;
   const auto end_piece = [&] {
     least = std::max(least, piece_ink);
     piece = piece_ink = 0;
@@ -105,6 +86,7 @@ WidthNeed GridMaker::measure_paragraph(const Block& block) {
     if (item.has(TextItem::line_break)) {
       end_piece();
       most = std::max(most, line_ink);
+      all += line_ink;
       line = line_ink = 0;
       continue;
     }
@@ -125,13 +107,15 @@ WidthNeed GridMaker::measure_paragraph(const Block& block) {
   }
   end_piece();
   most = std::max(most, line_ink);
+  all += line_ink;
   const Length indents = format.left + format.right + kSlack + find_overhang(text_.styles);
   const Length first = std::max(format.first_line, Length());
-  return {to_length(least) + indents, to_length(most) + indents + first};
+  return {to_length(least) + indents, to_length(most) + indents + first,
+          static_cast<double>(to_length(all).twips())};
 }
 
-WidthNeed GridMaker::measure_blocks(Range blocks) {
-  WidthNeed need;
+CellNeed GridMaker::measure_blocks(Range blocks) {
+  CellNeed need;
   for (std::uint32_t i = blocks.first; i < blocks.first + blocks.count; ++i) {
     const Block& block = document_->blocks[i];
     switch (block.type) {
@@ -139,11 +123,11 @@ WidthNeed GridMaker::measure_blocks(Range blocks) {
         need.widen(measure_paragraph(block));
         break;
       case Block::Type::table:
-        need.widen(measure_table(document_->tables[block.content.first]));
+        need.widen(measure_table(block.content.first));
         break;
       case Block::Type::image: {
         const Length width = document_->images[block.content.first].width;
-        need.widen({width, width});
+        need.widen({width, width, static_cast<double>(width.twips())});
         break;
       }
       case Block::Type::page_break:
@@ -155,15 +139,35 @@ WidthNeed GridMaker::measure_blocks(Range blocks) {
   return need;
 }
 
+/// What a cell over several columns still needs goes to those that have much already: a stage's
+/// title does not widen the column of numbers.
+void widen(std::span<ColumnMeasure> columns, const CellNeed& need) {
+  Length least, most;
+  for (const ColumnMeasure& column : columns) {
+    least += column.least();
+    most += column.most();
+  }
+  const Length more_least = std::max(need.least - least, Length());
+  const Length more_most = std::max(need.most - most, Length());
+  const auto share = [&](Length more, const ColumnMeasure& column) {
+    return most > Length() ? more.scaled(column.most().twips(), most.twips())
+                           : more / static_cast<std::int64_t>(columns.size());
+  };
+  for (ColumnMeasure& column : columns) {
+    const Length own_least = share(more_least, column), own_most = share(more_most, column);
+    column.widen(own_least, own_most);
+  }
+}
+
 /// Cells of one column first; then cells of several widen those where they still need more.
-std::vector<WidthNeed> GridMaker::measure_columns(const DocumentTable& table) {
+std::vector<ColumnNeed> GridMaker::measure_columns(const DocumentTable& table) {
   const std::size_t count = table.columns.size();
-  std::vector<WidthNeed> columns(count);
+  std::vector<ColumnMeasure> columns(count);
   const TableFrame frame(*document_, table, {}, 0);
   const Length padding = frame.properties.padding_left + frame.properties.padding_right;
   struct Wide {
     std::size_t first, end;
-    WidthNeed need;
+    CellNeed need;
   };
   std::vector<Wide> wide;
   const auto is_fit = [](const ColumnWidth& column) {
@@ -176,153 +180,82 @@ std::vector<WidthNeed> GridMaker::measure_columns(const DocumentTable& table) {
     return false;
   };
   for (std::uint32_t r = table.rows.first; r < table.rows.first + table.rows.count; ++r) {
-    const Range cells = document_->rows[r].cells;
-    for (std::uint32_t c = cells.first; c < cells.first + cells.count; ++c) {
+    const TableRow& row = document_->rows[r];
+    for (std::uint32_t c = row.cells.first; c < row.cells.first + row.cells.count; ++c) {
       const TableCell& cell = document_->cells[c];
       if (cell.column >= count) continue;
       const std::size_t end = std::min<std::size_t>(cell.column + cell.column_span, count);
       // Nothing is measured for columns that do not ask, nor for what goes over all of them.
       if (!matters(cell.column, end) || (end - cell.column == count && count > 1)) continue;
-      WidthNeed need = measure_blocks(cell.blocks);
+      CellNeed need = measure_blocks(cell.blocks);
       need.least += padding;
       need.most += padding;
       if (end == cell.column + 1U)
-        columns[cell.column].widen(need);
+        columns[cell.column].add(need.least, need.most, need.text, row.header);
       else
         wide.push_back({cell.column, end, need});
     }
   }
-  for (const Wide& cell : wide) {
-    WidthNeed have;
-    for (std::size_t i = cell.first; i < cell.end; ++i) {
-      have.least += columns[i].least;
-      have.most += columns[i].most;
-    }
-    const auto share = static_cast<std::int64_t>(cell.end - cell.first);
-    const Length least = std::max(cell.need.least - have.least, Length()) / share;
-    const Length most = std::max(cell.need.most - have.most, Length()) / share;
-    for (std::size_t i = cell.first; i < cell.end; ++i) {
-      columns[i].least += least;
-      columns[i].most += most;
-    }
-  }
+  for (ColumnMeasure& column : columns) column.close(padding);
+  for (const Wide& cell : wide)
+    widen(std::span(columns).subspan(cell.first, cell.end - cell.first), cell.need);
+  std::vector<ColumnNeed> needs;
   for (std::size_t i = 0; i < count; ++i) {
-    columns[i].most = std::max(columns[i].most, columns[i].least);
+    needs.push_back(columns[i].need());
+    const Length width = table.columns[i].width;
     if (table.columns[i].rule == ColumnWidth::Rule::fixed)
-      columns[i] = {table.columns[i].width, table.columns[i].width};
+      needs.back() = {.least = width, .most = width, .comfort = width, .text = 0};
   }
-  return columns;
+  return needs;
 }
 
-WidthNeed GridMaker::measure_table(const DocumentTable& table) {
-  WidthNeed all;
-  for (const WidthNeed& column : measure_columns(table)) {
+const std::vector<ColumnNeed>& GridMaker::needs_of(std::uint32_t table) {
+  if (needs_.empty()) needs_.resize(document_->tables.size());
+  if (needs_[table].empty()) needs_[table] = measure_columns(document_->tables[table]);
+  return needs_[table];
+}
+
+CellNeed GridMaker::measure_table(std::uint32_t table) {
+  CellNeed all;
+  for (const ColumnNeed& column : needs_of(table)) {
     all.least += column.least;
     all.most += column.most;
+    all.text += column.text;
   }
   return all;
 }
 
-/// Columns that fit their content get what is between their least and their most; nobody gets less
-/// than the least unless all of them together do not fit.
-std::vector<std::int64_t> fit_columns(std::span<const WidthNeed> needs,
-                                      std::span<const double> weights, std::int64_t room,
-                                      bool fill) {
-  std::vector<std::int64_t> least, widths;
-  std::vector<double> wish(needs.size());
-  std::int64_t sum_least = 0, sum_most = 0;
-  const auto up = [](Length length) {
-    return (length.emu() + Length::kEmuPerTwip - 1) / Length::kEmuPerTwip;
-  };
-  for (std::size_t i = 0; i < needs.size(); ++i) {
-    least.push_back(up(needs[i].least));
-    const std::int64_t most = std::max(std::min(up(needs[i].most), room), least.back());
-    widths.push_back(most);
-    wish[i] = static_cast<double>(most - least.back()) * weights[i];
-    sum_least += least.back();
-    sum_most += most;
+bool GridMaker::wants_more(Range blocks, Length width) {
+  for (std::uint32_t i = blocks.first; i < blocks.first + blocks.count; ++i) {
+    const Block& block = document_->blocks[i];
+    if (block.type != Block::Type::table) continue;
+    const DocumentTable& table = document_->tables[block.content.first];
+    if (table.layout_only) continue;
+    if (comfortable_width(table, needs_of(block.content.first)) > width) return true;
   }
-  if (sum_most <= room) {
-    if (!fill) return widths;
-    for (std::size_t i = 0; i < needs.size(); ++i)
-      wish[i] = static_cast<double>(widths[i]) * weights[i];
-    const std::vector<std::int64_t> more = share_out(room - sum_most, wish);
-    for (std::size_t i = 0; i < needs.size(); ++i) widths[i] += more[i];
-    return widths;
-  }
-  if (sum_least > room) {
-    level_down(least, room);
-    sum_least = std::accumulate(least.begin(), least.end(), std::int64_t{0});
-    wish.assign(needs.size(), 1);
-  }
-  const std::vector<std::int64_t> more = share_out(room - sum_least, wish);
-  for (std::size_t i = 0; i < needs.size(); ++i) least[i] += more[i];
-  return least;
-}
-
-/// Widths in twips: fixed columns as they say, then the fitted ones, then shares of the rest.
-std::vector<std::int64_t> make_widths(const DocumentTable& table, std::span<const WidthNeed> needs,
-                                      std::int64_t room) {
-  using Rule = ColumnWidth::Rule;
-  const std::size_t count = table.columns.size();
-  std::vector<std::int64_t> widths(count);
-  if (count == 0) return widths;
-  std::vector<std::size_t> fitted, shared;
-  std::vector<WidthNeed> fit_needs;
-  std::vector<double> fit_weights, shares;
-  std::int64_t fixed = 0, least_of_shared = 0, least_of_others = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    const ColumnWidth& column = table.columns[i];
-    if (column.rule != Rule::fixed)
-      least_of_others += std::max<std::int64_t>(needs[i].least.twips(), 1);
-    if (column.rule == Rule::fixed) {
-      widths[i] = column.width.twips();
-      fixed += widths[i];
-    } else if (column.rule == Rule::fit) {
-      fitted.push_back(i);
-      fit_needs.push_back(needs[i]);
-      fit_weights.push_back(column.share > 0 ? column.share : 1);
-    } else {
-      shared.push_back(i);
-      shares.push_back(std::max(column.share, 0.0));
-      least_of_shared += needs[i].least.twips();
-    }
-  }
-  // Fixed columns leave what the others need, but no more than half of an equal share to each.
-  const auto others = static_cast<std::int64_t>(fitted.size() + shared.size());
-  const std::int64_t half_shares = room * others / static_cast<std::int64_t>(count * 2);
-  const std::int64_t most_fixed = room - std::min(half_shares, least_of_others);
-  if (fixed > most_fixed) {
-    std::vector<double> weights(count);
-    for (std::size_t i = 0; i < count; ++i) weights[i] = static_cast<double>(widths[i]);
-    widths = share_out(most_fixed, weights);
-    fixed = most_fixed;
-  }
-  std::int64_t left = room - fixed;
-  if (!fitted.empty()) {
-    const std::int64_t for_fitted =
-        shared.empty() ? left : std::max(left - least_of_shared, left / 2);
-    const auto parts = fit_columns(fit_needs, fit_weights, for_fitted, shared.empty());
-    for (std::size_t k = 0; k < fitted.size(); ++k) left -= widths[fitted[k]] = parts[k];
-  }
-  if (!shared.empty()) {
-    const auto parts = share_out(left, shares);
-    for (std::size_t k = 0; k < shared.size(); ++k) widths[shared[k]] = parts[k];
-  }
-  return widths;
+  return false;
 }
 
 void GridMaker::make_grid(std::uint32_t index, Length width) {
   DocumentTable& table = document_->tables[index];
-  const std::vector<WidthNeed> needs = measure_columns(table);
+  const std::vector<ColumnNeed>& needs = needs_of(index);
   const std::int64_t room = std::max<std::int64_t>(width.emu() / Length::kEmuPerTwip,
                                                    static_cast<std::int64_t>(table.columns.size()));
   table.grid.clear();
-  for (const std::int64_t twips : make_widths(table, needs, room))
+  for (const std::int64_t twips : share_width(table, needs, room))
     table.grid.push_back(Length::from_twips(twips));
 
   const TableFrame frame(*document_, table, width, 0);
   const Length padding = frame.properties.padding_left + frame.properties.padding_right;
+  table.too_narrow = false;
+  for (std::size_t i = 0; i < needs.size(); ++i) {
+    const Length own = table.grid[i];
+    const bool measured =
+        needs[i].least > Length() && table.columns[i].rule != ColumnWidth::Rule::fixed;
+    const Length wanted =
+        measured ? std::min(needs[i].least - padding, kLeastReadable) : kTwoLetters;
+    if (own - padding < wanted) table.too_narrow = true;
+  }
   for (std::uint32_t r = table.rows.first; r < table.rows.first + table.rows.count; ++r) {
     const Range cells = document_->rows[r].cells;
     for (std::uint32_t c = cells.first; c < cells.first + cells.count; ++c) {
@@ -340,8 +273,16 @@ void GridMaker::make_grid(std::uint32_t index, Length width) {
 
 void compute_grids(Document& document, const FaceSet& faces, LayoutScratch& scratch) {
   GridMaker maker(document, faces, scratch);
-  for (const Section& section : document.sections) {
-    const Length width = section.page.width - section.page.left - section.page.right;
+  for (Section& section : document.sections) {
+    PageSetup& page = section.page;
+    const auto text_width = [&] { return page.width - page.left - page.right; };
+    if (section.turns_for_tables && page.width < page.height &&
+        maker.wants_more(section.blocks, text_width())) {
+      std::swap(page.width, page.height);
+      page.landscape = true;
+    }
+    section.turns_for_tables = false;
+    const Length width = text_width();
     for (const Range blocks : {section.blocks, section.header, section.footer, section.first_header,
                                section.first_footer}) {
       maker.make_grids(blocks, width);

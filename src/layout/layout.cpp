@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "layout/page_writer.hpp"
+#include "layout/read_paragraphs.hpp"
 #include "layout/table_pager.hpp"
 #include "layout/typesetter.hpp"
 
@@ -129,7 +130,9 @@ Pages lay_out(const Document& document, const FaceSet& faces, const Hyphenation&
       sort_and_unite(pages.bound_spaces);
       sort_and_unite(pages.bound_hyphens);
       pass.typesetter().report(diagnostics);
-      return std::move(pages);
+      Pages result = std::move(pages);
+      scratch.read.reset();
+      return result;
     }
     fields = found;
   }

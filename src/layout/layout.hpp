@@ -1,5 +1,7 @@
 #pragma once
 
+#include <memory>
+
 #include "core/diagnostics.hpp"
 #include "document/document.hpp"
 #include "font/face.hpp"
@@ -9,13 +11,23 @@
 
 namespace grif {
 
+class ReadParagraphs;
+
 /// What layout keeps between documents of one thread; its content never shows in the output.
 struct LayoutScratch {
-  explicit LayoutScratch(const FaceSet& faces) : shaper(faces) {}
+  explicit LayoutScratch(const FaceSet& faces);
+  LayoutScratch(LayoutScratch&&) noexcept;
+  ~LayoutScratch();
+  /// Forgets what was read of another document.
+  ReadParagraphs& begin_reading(const Document& document, const FaceSet& faces);
+
   Shaper shaper;
+  /// What compute_grids has read of a document, for lay_out, which is to follow.
+  std::unique_ptr<ReadParagraphs> read;
 };
 
-/// Fills DocumentTable::grid of every table: one algorithm, before all writers (DESIGN §3a).
+/// Turns sections whose tables are not comfortable on an upright page, and fills
+/// DocumentTable::grid of every table: one algorithm, before all writers (DESIGN §3a).
 void compute_grids(Document& document, const FaceSet& faces, LayoutScratch& scratch);
 
 /// Breaks lines and pages. Needs the grids. Linear in the document's size.

@@ -105,7 +105,6 @@ void set_nested_table(Typesetter& typesetter, const DocumentTable& table, Length
                       ElementId parent, Length whole_below, Flow& flow) {
   TableFrame frame(typesetter.document(), table, width, parent);
   if (frame.row_count() == 0) return;
-  if (frame.is_too_narrow()) typesetter.note_narrow_table(frame.edges.size() - 1);
   RowSet set;
   for (std::uint32_t first = 0; first < frame.row_count();) {
     const std::uint32_t last = find_last_spanned(frame, first, first);

@@ -7,6 +7,7 @@
 
 #include "core/text.hpp"
 #include "language/typography.hpp"
+#include "layout/read_paragraphs.hpp"
 
 namespace grif {
 
@@ -72,8 +73,9 @@ bool is_ignorable(char32_t c) {
          (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
 }
 
-ParagraphText::ParagraphText(const Document& document, TextStyles& text_styles, Shaper& shaper)
-    : document_(&document), text_styles_(&text_styles), shaper_(&shaper) {}
+ParagraphText::ParagraphText(const Document& document, TextStyles& text_styles, Shaper& shaper,
+                             ReadParagraphs* read)
+    : document_(&document), text_styles_(&text_styles), shaper_(&shaper), read_(read) {}
 
 void ParagraphText::read(const Block& paragraph, const FieldValues& fields, ElementId element,
                          ElementId label) {
@@ -84,8 +86,18 @@ void ParagraphText::read(const Block& paragraph, const FieldValues& fields, Elem
   bound_hyphens.clear();
   first_after_marker = 0;
   has_unsupported = false;
+  has_fields = false;
   has_soft_hyphens = false;
   link_ = 0;
+  element_ = element;
+  if (read_ != nullptr && read_->give(paragraph, element, *this)) return;
+  read_afresh(paragraph, fields, label);
+  if (read_ != nullptr && element == kArtifactLayout) read_->keep(paragraph, *this);
+}
+
+void ParagraphText::read_afresh(const Block& paragraph, const FieldValues& fields,
+                                ElementId label) {
+  const ElementId element = element_;
   if (paragraph.list_item != 0) read_marker(paragraph, label);
   element_ = element;
   const Range inlines = paragraph.content;
@@ -128,6 +140,7 @@ void ParagraphText::read_inline(std::uint32_t index, const FieldValues& fields) 
     case Inline::Type::page_count:
     case Inline::Type::page_reference:
       choose_style(text_styles_->at(piece.format));
+      has_fields = true;
       append_field(index, fields);
       break;
     case Inline::Type::bookmark_start:
@@ -255,17 +268,44 @@ void ParagraphText::append_uncovered(std::string_view text, std::size_t& at, std
   const std::size_t start = at;
   std::size_t end = start;
   char32_t c = next_code_point(text, end);
-  const TextStyle other = text_styles_->substitute(own, c);
+  const auto substitute = [&](std::size_t stands_at) {
+    return text_styles_->substitute(own, c, offset + static_cast<std::uint32_t>(stands_at));
+  };
+  const std::optional<TextStyle> other = substitute(start);
   at = end;
   // The same face goes on as long as it helps.
   while (at < text.size()) {
     c = next_code_point(text, end);
-    if (is_ignorable(c) || own.face->glyph(c) != 0 || text_styles_->substitute(own, c) != other)
-      break;
+    if (is_ignorable(c) || own.face->glyph(c) != 0 || substitute(at) != other) break;
     at = end;
   }
-  choose_style(other);
+  if (!other) {
+    append_missing(text, start, at, offset);
+    return;
+  }
+  choose_style(*other);
   append_segment(text.substr(start, at - start), offset + static_cast<std::uint32_t>(start));
+  style_ = own_style;
+}
+
+/// Signs that no face has: each is shown as one that says so, and is still itself to who copies it.
+void ParagraphText::append_missing(std::string_view text, std::size_t at, std::size_t end,
+                                   std::uint32_t offset) {
+  const std::uint16_t own_style = style_;
+  const TextStyles::Replacement replacement = text_styles_->replacement(styles[style_].text);
+  choose_style(replacement.style);
+  std::string shown;
+  append_utf8(shown, replacement.code_point);
+  while (at < end) {
+    const std::size_t start = at, first = items.size();
+    const char32_t c = next_code_point(text, at);
+    append_segment(shown, offset + static_cast<std::uint32_t>(start));
+    for (std::size_t i = first; i < items.size(); ++i) {
+      items[i].code_point = c;
+      items[i].length = static_cast<std::uint8_t>(at - start);
+      items[i].flags = TextItem::odd;
+    }
+  }
   style_ = own_style;
 }
 

@@ -63,10 +63,14 @@ struct FieldValues {
   std::uint32_t current_page = 0;               ///< of a header or footer; 0: in the text
 };
 
+class ReadParagraphs;
+
 /// The glyphs of one paragraph after another, in one growing set of buffers.
 class ParagraphText {
  public:
-  ParagraphText(const Document& document, TextStyles& styles, Shaper& shaper);
+  /// `read`, if there is one, keeps what is read without an element for whoever wants it again.
+  ParagraphText(const Document& document, TextStyles& styles, Shaper& shaper,
+                ReadParagraphs* read = nullptr);
 
   /// Reads a paragraph. `element` is what its text belongs to; `label` what its list marker does.
   void read(const Block& paragraph, const FieldValues& fields, ElementId element, ElementId label);
@@ -79,6 +83,7 @@ class ParagraphText {
   /// Of Document::text: blanks and hyphens that Russian typography binds.
   std::vector<std::uint32_t> bound_spaces, bound_hyphens;
   bool has_soft_hyphens = false;
+  bool has_fields = false;       ///< its text depends on the pages
   bool has_unsupported = false;  ///< a form field or footnote, which cannot be laid out yet
 
   [[nodiscard]] const TextStyle& text_style(const TextItem& item) const {
@@ -86,6 +91,7 @@ class ParagraphText {
   }
 
  private:
+  void read_afresh(const Block& paragraph, const FieldValues& fields, ElementId label);
   void read_marker(const Block& paragraph, ElementId label);
   void read_inline(std::uint32_t index, const FieldValues& fields);
   void append_field(std::uint32_t index, const FieldValues& fields);
@@ -93,6 +99,7 @@ class ParagraphText {
   bool append_plain(std::string_view text, std::uint32_t offset);
   void append_generated(std::uint32_t number);
   void append_segment(std::string_view segment, std::uint32_t offset);
+  void append_missing(std::string_view text, std::size_t at, std::size_t end, std::uint32_t offset);
   void append_uncovered(std::string_view text, std::size_t& at, std::uint32_t offset);
   void set_clusters(std::size_t first_item, std::size_t segment_size);
   void choose_style(const TextStyle& text);
@@ -102,6 +109,7 @@ class ParagraphText {
   const Document* document_;
   TextStyles* text_styles_;
   Shaper* shaper_;
+  ReadParagraphs* read_;
   std::vector<PlainGlyph> plain_;
   std::vector<Glyph> glyphs_;
   std::vector<std::uint32_t> offsets_;

@@ -15,7 +15,6 @@ void TablePager::place(const Flow& kept) {
     page_->place_flow(kept);
     return;
   }
-  if (frame_.is_too_narrow()) typesetter_->note_narrow_table(frame_.edges.size() - 1);
   read_header();
   std::uint32_t next = read_unit(header_rows_);
   const Length needed = kept_whole_ ? unit_height() : needed_from(0);

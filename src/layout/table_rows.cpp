@@ -25,14 +25,6 @@ TableFrame::TableFrame(const Document& the_document, const DocumentTable& the_ta
   if (table->alignment == Alignment::right) x = slack;
 }
 
-bool TableFrame::is_too_narrow() const {
-  constexpr Length kTwoLetters = Length::from_points(11);
-  const Length padding = properties.padding_left + properties.padding_right;
-  for (std::size_t i = 0; i + 1 < edges.size(); ++i)
-    if (edges[i + 1] - edges[i] - padding < kTwoLetters) return true;
-  return false;
-}
-
 std::uint32_t find_last_spanned(const TableFrame& frame, std::uint32_t first, std::uint32_t last) {
   for (std::uint32_t row = first; row <= last; ++row) {
     const Range cells = frame.row(row).cells;

@@ -26,8 +26,6 @@ struct TableFrame {
   [[nodiscard]] const Border& vertical(std::size_t edge) const {
     return edge == 0 || edge + 1 == edges.size() ? properties.outer : properties.inner_vertical;
   }
-  /// Whether some column has no room for two letters.
-  [[nodiscard]] bool is_too_narrow() const;
   [[nodiscard]] std::uint32_t row_count() const { return table->rows.count; }
   [[nodiscard]] const TableRow& row(std::uint32_t index) const {
     return document->rows[table->rows.first + index];

@@ -11,6 +11,8 @@ namespace grif {
 namespace {
 
 constexpr std::size_t kMostNamedSigns = 8;
+/// Places of one sign that are remembered.
+constexpr std::size_t kMostOffsets = 10'000;
 
 /// Thousandths of an em in whole twips, as LibreOffice rounds the metrics of a font.
 Length em_part(std::int32_t thousandths, std::int32_t half_points) {
@@ -86,13 +88,54 @@ const TextStyle& TextStyles::of_empty(ParagraphFormatId format) {
   return style;
 }
 
-TextStyle TextStyles::substitute(const TextStyle& style, char32_t code_point) {
+std::optional<TextStyle> TextStyles::substitute(const TextStyle& style, char32_t code_point,
+                                                std::uint32_t offset) {
   const std::optional<FaceId> found = faces_->fallback(style.id, code_point);
   const Substitution substitution{style.id, found.value_or(style.id), found.has_value(),
                                   code_point};
   const auto at = std::ranges::lower_bound(substitutions_, substitution);
-  if (at == substitutions_.end() || *at != substitution) substitutions_.insert(at, substitution);
-  return found ? with_face(style, *found, faces_->at(*found)) : style;
+  const auto index = at - substitutions_.begin();
+  if (at == substitutions_.end() || *at != substitution) {
+    substitutions_.insert(at, substitution);
+    offsets_.emplace(offsets_.begin() + index);
+  }
+  std::vector<std::uint32_t>& offsets = offsets_[static_cast<std::size_t>(index)];
+  if (offsets.size() < kMostOffsets) offsets.push_back(offset);
+  if (!found) return std::nullopt;
+  return with_face(style, *found, faces_->at(*found));
+}
+
+TextStyles::Replacement TextStyles::replacement(const TextStyle& style) const {
+  for (const char32_t shown : {U'\uFFFD', U'\u25A1', U'?'}) {
+    if (style.face->glyph(shown) != 0) return {style, shown};
+    if (const std::optional<FaceId> face = faces_->fallback(style.id, shown))
+      return {with_face(style, *face, faces_->at(*face)), shown};
+  }
+  return {style, U'?'};
+}
+
+void TextStyles::report(const Substitution& one, Group group, Diagnostics& diagnostics) const {
+  const std::string& title = document_->properties.title.empty() ? document_->properties.name
+                                                                 : document_->properties.title;
+  std::sort(group.places.begin(), group.places.end());
+  group.places.erase(std::unique(group.places.begin(), group.places.end()), group.places.end());
+  if (group.places.size() > 1 && group.places.front().is_nowhere())
+    group.places.erase(group.places.begin());
+  const Place place = group.places.front();
+  std::string signs = name_signs(group.signs);
+  if (group.places.size() > 1) {
+    const bool russian = diagnostics.language() == Language::russian;
+    const std::size_t more = group.places.size() - 1;
+    signs += russian ? fmt::format(" (и ещё ячеек с ними: {})", more)
+                     : fmt::format(" (and in {} more cells)", more);
+  }
+  if (one.found) {
+    diagnostics.report(
+        Kind::glyph_substituted, place,
+        {title, faces_->at(one.wanted).family(), signs, faces_->at(one.used).family()});
+  } else {
+    diagnostics.report(Kind::glyph_missing, place, {title, signs});
+  }
 }
 
 void TextStyles::report(Diagnostics& diagnostics) const {
@@ -102,22 +145,16 @@ void TextStyles::report(Diagnostics& diagnostics) const {
     diagnostics.report(Kind::font_unknown, Place::nowhere(),
                        {title, family, faces_->at(id).family()});
   }
-  std::vector<char32_t> signs;
+  Group group;
   for (std::size_t i = 0; i < substitutions_.size(); ++i) {
     const Substitution& one = substitutions_[i];
-    signs.push_back(one.code_point);
-    const bool last = i + 1 == substitutions_.size() ||
-                      substitutions_[i + 1].wanted != one.wanted ||
-                      substitutions_[i + 1].used != one.used;
-    if (!last) continue;
-    if (one.found) {
-      diagnostics.report(Kind::glyph_substituted, Place::nowhere(),
-                         {title, faces_->at(one.wanted).family(), name_signs(signs),
-                          faces_->at(one.used).family()});
-    } else {
-      diagnostics.report(Kind::glyph_missing, Place::nowhere(), {title, name_signs(signs)});
-    }
-    signs.clear();
+    group.signs.push_back(one.code_point);
+    for (const std::uint32_t offset : offsets_[i])
+      group.places.push_back(document_->place_of_text(offset));
+    const bool last =
+        i + 1 == substitutions_.size() || substitutions_[i + 1].wanted != one.wanted ||
+        substitutions_[i + 1].used != one.used || substitutions_[i + 1].found != one.found;
+    if (last) report(one, std::exchange(group, {}), diagnostics);
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -35,12 +36,21 @@ class TextStyles {
   const TextStyle& at(CharacterFormatId format);
   /// The style of a paragraph that has no text: what its mark would have.
   const TextStyle& of_empty(ParagraphFormatId format);
-  /// The same style in the face that has the code point, which `style`'s own face lacks. Keeps
-  /// record for `report`.
-  TextStyle substitute(const TextStyle& style, char32_t code_point);
+  /// The same style in the face that has the code point, which `style`'s own face lacks; nothing if
+  /// no face has it. Keeps record for `report`, with the code point's place in Document::text.
+  std::optional<TextStyle> substitute(const TextStyle& style, char32_t code_point,
+                                      std::uint32_t offset);
+  /// What stands for a sign that no face has: U+FFFD, or the nearest to it that some face has.
+  struct Replacement {
+    TextStyle style;
+    char32_t code_point = 0;
+  };
+  [[nodiscard]] Replacement replacement(const TextStyle& style) const;
 
-  /// Unknown families, substituted and missing signs, a message a face each, in fixed order.
+  /// Unknown families, substituted and missing signs, a message a face each, in fixed order, at the
+  /// first cell of the input that has such signs.
   void report(Diagnostics& diagnostics) const;
+  [[nodiscard]] bool is_of(const FaceSet& faces) const { return faces_ == &faces; }
 
  private:
   struct Substitution {
@@ -49,13 +59,20 @@ class TextStyles {
     char32_t code_point;
     auto operator<=>(const Substitution&) const = default;
   };
+  /// What a message says: signs of one face taken from one other, and where they stand.
+  struct Group {
+    std::vector<char32_t> signs;
+    std::vector<Place> places;
+  };
+  void report(const Substitution& one, Group group, Diagnostics& diagnostics) const;
   TextStyle make(const CharacterFormat& format);
 
   const Document* document_;
   const FaceSet* faces_;
-  std::vector<TextStyle> styles_;        ///< by character format; face is null until used
-  std::vector<TextStyle> empty_styles_;  ///< by paragraph format
-  std::vector<Substitution> substitutions_;
+  std::vector<TextStyle> styles_;            ///< by character format; face is null until used
+  std::vector<TextStyle> empty_styles_;      ///< by paragraph format
+  std::vector<Substitution> substitutions_;  ///< sorted …
+  std::vector<std::vector<std::uint32_t>> offsets_;  ///< … and where each stands
   std::vector<std::pair<std::string, FaceId>> unknown_families_;
 };
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "layout/read_paragraphs.hpp"
 #include "layout/table_rows.hpp"
 
 namespace grif {
@@ -20,13 +21,20 @@ Typesetter::Typesetter(const Document& document, const FaceSet& faces,
                        const FieldValues& fields)
     : document_(&document),
       fields_(fields),
-      styles_(document, faces),
-      text_(document, styles_, scratch.shaper),
-      lines_(document, hyphenation, styles_, pages_) {
+      styles_(choose_styles(faces, scratch)),
+      text_(document, *styles_, scratch.shaper, scratch.read.get()),
+      lines_(document, hyphenation, *styles_, pages_) {
   pages_.elements.push_back({.type = Element::Type::document});
   pages_.glyphs.reserve(document.text.size() * 5 / 8);  // Cyrillic text has two bytes a letter
   pages_.bookmarks.resize(document.bookmarks.size());
   pages_.row_plans.resize(document.rows.size());
+}
+
+/// What compute_grids has read is used, if it was this document.
+TextStyles* Typesetter::choose_styles(const FaceSet& faces, LayoutScratch& scratch) {
+  if (scratch.read != nullptr && !scratch.read->is_of(*document_, faces)) scratch.read.reset();
+  if (scratch.read != nullptr) return &scratch.read->styles();
+  return &own_styles_.emplace(*document_, faces);
 }
 
 ElementId Typesetter::add_element(Element element) {
@@ -190,7 +198,7 @@ void Typesetter::set_table(const Block& block, Length width, ElementId parent, F
 }
 
 void Typesetter::report(Diagnostics& diagnostics) const {
-  styles_.report(diagnostics);
+  styles_->report(diagnostics);
   const DocumentProperties& properties = document_->properties;
   const std::string& title = properties.title.empty() ? properties.name : properties.title;
   const bool russian = diagnostics.language() == Language::russian;
@@ -201,8 +209,10 @@ void Typesetter::report(Diagnostics& diagnostics) const {
   refuse(has_contents_, "оглавление", "a table of contents");
   refuse(has_chart_, "диаграмма", "a chart");
   refuse(has_footnote_or_field_, "сноска или поле формы", "a footnote or form field");
-  for (const std::size_t columns : narrow_tables_) {
-    diagnostics.report(Kind::table_too_narrow, Place::nowhere(), {title, fmt::to_string(columns)});
+  for (const DocumentTable& table : document_->tables) {
+    if (!table.too_narrow) continue;
+    diagnostics.report(Kind::table_too_narrow, document_->place_of(table),
+                       {title, fmt::to_string(table.columns.size())});
   }
 }
 

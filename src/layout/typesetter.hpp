@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "core/diagnostics.hpp"
@@ -42,12 +43,10 @@ class Typesetter {
   /// Height of the page's text area; nested rows lower than a quarter of it stay in one piece.
   void set_page_height(Length height) { page_height_ = height; }
 
-  /// Remembers a table of so many columns that words in it are broken anywhere.
-  void note_narrow_table(std::size_t columns) { narrow_tables_.push_back(columns); }
-
   void report(Diagnostics& diagnostics) const;
 
  private:
+  TextStyles* choose_styles(const FaceSet& faces, LayoutScratch& scratch);
   void set_paragraph(std::uint32_t block, Length width, ElementId element, ElementId label,
                      Flow& flow);
   void set_image(const Block& block, Length width, ElementId parent, Flow& flow);
@@ -59,11 +58,11 @@ class Typesetter {
   const Document* document_;
   Pages pages_;
   FieldValues fields_;
-  TextStyles styles_;
+  std::optional<TextStyles> own_styles_;  ///< of a document of which nothing has been read
+  TextStyles* styles_;
   ParagraphText text_;
   LineSetter lines_;
   Length page_height_ = Length::from_mm(257);
-  std::vector<std::size_t> narrow_tables_;  ///< how many columns each has
   bool has_footnote_or_field_ = false, has_contents_ = false, has_chart_ = false;
 };
 

@@ -22,57 +22,11 @@ std::string box_text(Length x, Length y, Length width, Length height) {
   return fmt::format("{} {} {}x{}", tenths(x), tenths(y), tenths(width), tenths(height));
 }
 
-std::string_view type_name(Element::Type type) {
-  switch (type) {
-    case Element::Type::document:
-      return "Document";
-    case Element::Type::section:
-      return "Sect";
-    case Element::Type::heading:
-      return "H";
-    case Element::Type::paragraph:
-      return "P";
-    case Element::Type::list:
-      return "L";
-    case Element::Type::list_item:
-      return "LI";
-    case Element::Type::label:
-      return "Lbl";
-    case Element::Type::list_body:
-      return "LBody";
-    case Element::Type::table:
-      return "Table";
-    case Element::Type::table_head:
-      return "THead";
-    case Element::Type::table_body:
-      return "TBody";
-    case Element::Type::row:
-      return "TR";
-    case Element::Type::header_cell:
-      return "TH";
-    case Element::Type::data_cell:
-      return "TD";
-    case Element::Type::figure:
-      return "Figure";
-    case Element::Type::link:
-      return "Link";
-    case Element::Type::form:
-      return "Form";
-    case Element::Type::contents:
-      return "TOC";
-    case Element::Type::contents_item:
-      return "TOCI";
-    case Element::Type::span:
-      return "Span";
-  }
-  return "?";
-}
-
 std::string element_text(const Pages& pages, ElementId id) {
   if (id == kArtifactPagination) return "pagination";
   if (id == kArtifactLayout) return "layout";
   const Element& element = pages.elements[id];
-  std::string text = fmt::format("{}{}", id, type_name(element.type));
+  std::string text = fmt::format("{}{}", id, structure_name(element.type));
   if (element.type == Element::Type::heading) text += fmt::to_string(element.level);
   return text;
 }

@@ -51,6 +51,9 @@ struct Element {
   bool operator==(const Element&) const = default;
 };
 
+/// `P`, `TD`, `LBody` …: the standard structure types (ISO 32000-1, 14.8.4); a heading is `H`.
+std::string_view structure_name(Element::Type type);
+
 /// Glyphs of one face, size and colour on one baseline.
 struct GlyphRun {
   Range glyphs;  ///< of Pages::glyphs

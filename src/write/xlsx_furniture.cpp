@@ -17,41 +17,21 @@ std::string_view code_of(Alignment alignment) {
   return "&L";
 }
 
-void append_inline(const Document& document, const Inline& piece, std::string& out) {
-  switch (piece.type) {
-    case Inline::Type::text: {
-      const std::string_view text = document.text_of(piece.content);
-      for (std::size_t at = 0; at < text.size();) {
-        const std::size_t start = at;
-        const char32_t c = next_code_point(text, at);
-        if (!is_xml_char(c)) continue;
-        if (c == U'&') out += '&';
-        out += text.substr(start, at - start);
-      }
-      break;
-    }
-    case Inline::Type::tab:
-      out += ' ';
-      break;
-    case Inline::Type::line_break:
-      out += '\n';
-      break;
-    case Inline::Type::page_number:
-      out += "&P";
-      break;
-    case Inline::Type::page_count:
-      out += "&N";
-      break;
-    case Inline::Type::page_reference:
-    case Inline::Type::bookmark_start:
-    case Inline::Type::bookmark_end:
-    case Inline::Type::link_start:
-    case Inline::Type::link_end:
-    case Inline::Type::image:
-    case Inline::Type::form_field:
-    case Inline::Type::footnote:
-      break;
+void append_text(std::string_view text, std::string& out) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t start = at;
+    const char32_t c = next_code_point(text, at);
+    if (!is_xml_char(c)) continue;
+    if (c == U'&') out += '&';
+    out += text.substr(start, at - start);
   }
+}
+
+void append_inline(const Document& document, const Inline& piece, std::string& out) {
+  if (piece.type == Inline::Type::page_number) out += "&P";
+  if (piece.type == Inline::Type::page_count) out += "&N";
+  read_plain_text(document, piece,
+                  [&](std::string_view text) { append_text(text == "\t" ? " " : text, out); });
 }
 
 }  // namespace

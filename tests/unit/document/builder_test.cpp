@@ -313,5 +313,51 @@ TEST_F(Builder, LinksAreInterned) {
   EXPECT_EQ(builder.add_link("https://example.org"), 0U);
 }
 
+TEST_F(Builder, TextKnowsWhereItWasRead) {
+  const Place first = Place::cell(1, 4, 0), second = Place::cell(1, 4, 2);
+  builder.begin_section({});
+  paragraph("слова шаблона");
+  builder.begin_table(kGrid, std::vector<ColumnWidth>(2));
+  builder.begin_row();
+  builder.set_origin(first);
+  cell("ж");
+  builder.set_origin(second);
+  cell("щ");
+  builder.set_origin(Place::nowhere());
+  builder.end_row();
+  builder.end_table();
+  paragraph("конец");
+  builder.end_section();
+  const Document document = builder.finish();
+  const auto at = [&](std::string_view text) {
+    return document.place_of_text(static_cast<std::uint32_t>(document.text.find(text)));
+  };
+  EXPECT_EQ(at("слова"), Place::nowhere());
+  EXPECT_EQ(at("ж"), first);
+  EXPECT_EQ(at("щ"), second);
+  EXPECT_EQ(at("конец"), Place::nowhere());
+  EXPECT_EQ(document.place_of(document.tables[0]), first);
+  EXPECT_EQ(document.place_of(document.cells[1].blocks), second);
+  EXPECT_EQ(document.place_of(document.sections[0].blocks), first);
+}
+
+TEST_F(Builder, ARowMayBeKeptByTheOneThatFollows) {
+  builder.begin_section({});
+  builder.begin_table(kGrid, std::vector<ColumnWidth>(1));
+  for (const char* text : {"а", "б", "в"}) {
+    builder.keep_last_row();
+    builder.begin_row();
+    cell(text);
+    builder.end_row();
+  }
+  builder.end_table();
+  builder.end_section();
+  const Document document = builder.finish();
+  ASSERT_EQ(document.rows.size(), 3U);
+  EXPECT_TRUE(document.rows[0].keep_with_next);
+  EXPECT_TRUE(document.rows[1].keep_with_next);
+  EXPECT_FALSE(document.rows[2].keep_with_next);
+}
+
 }  // namespace
 }  // namespace grif::test

@@ -44,6 +44,17 @@ TEST(Inlines, RunsNestAndKeepTheirProperties) {
       "  paragraph Normal align=right \"а\" {Strong}\"б\" {Strong}{half-points=18 italic=yes}\"в\"\n");
 }
 
+TEST(Inlines, BlanksKeepTheFormatOfThePlaceWhereTheyStand) {
+  School school;
+  EXPECT_EQ(blocks(school.body("<paragraph>от <run underline='true'>5 мая</run> года</paragraph>")),
+            "  paragraph Normal \"от \" {underline=yes}\"5 мая\" \" года\"\n");
+  EXPECT_EQ(blocks(school.body("<paragraph>а <run bold='true'><run italic='true'>б </run>в</run>"
+                               "</paragraph>")),
+            "  paragraph Normal \"а \" {bold=yes italic=yes}\"б\" {bold=yes}\" в\"\n");
+  EXPECT_EQ(blocks(school.body("<paragraph>а <run bold='true'> </run></paragraph>")),
+            "  paragraph Normal \"а\"\n");
+}
+
 TEST(Inlines, FieldsBookmarksAndLinks) {
   School school;
   EXPECT_EQ(

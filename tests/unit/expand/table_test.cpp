@@ -199,5 +199,22 @@ TEST(Tables, SpansBelowOneCountAsOne) {
 )");
 }
 
+TEST(Tables, ResultsStayWithTheRowAboveThem) {
+  School school;
+  const std::string dump = school
+                               .body(
+                                   "<table columns='fit'><row><cell>а</cell></row>"
+                                   "<row keep-with-previous='true'><cell>б</cell></row>"
+                                   "<row keep-with-previous='1 == 2'><cell>в</cell></row></table>")
+                               .dump;
+  const auto kept = [&](std::string_view text) {
+    const std::size_t row = dump.rfind("row", dump.find(text));
+    return dump.substr(row, dump.find('\n', row) - row).find("keep") != std::string::npos;
+  };
+  EXPECT_TRUE(kept("\"а\""));
+  EXPECT_FALSE(kept("\"б\""));
+  EXPECT_FALSE(kept("\"в\""));
+}
+
 }  // namespace
 }  // namespace grif::test

@@ -130,5 +130,94 @@ TEST_F(Grids, FitNestedTablesIntoTheirCells) {
   EXPECT_THAT(nested, ElementsAre(Length::from_points(95), Length::from_points(95)));
 }
 
+// ---- As a careful secretary sets them
+// ------------------------------------------------------------
+
+class Roadmaps : public LayoutTest {
+ protected:
+  using Rows = std::vector<std::vector<const char*>>;
+  /// A section 510 points wide and as high as a page, whose first row is a header.
+  void set(const Rows& rows, const std::vector<double>& weights = {}, bool turns = false) {
+    DocumentBuilder builder(styles.sheet);
+    builder.begin_section(page_of(510, 740));
+    builder.section().turns_for_tables = turns;
+    std::vector<ColumnWidth> columns(rows[0].size());
+    for (std::size_t i = 0; i < weights.size(); ++i) columns[i].share = weights[i];
+    builder.begin_table(styles.grid, columns);
+    for (const auto& row : rows) {
+      builder.begin_row();
+      builder.row().header = &row == rows.data();
+      for (const char* text : row) add_cell(builder, text);
+      builder.end_row();
+    }
+    builder.end_table();
+    builder.end_section();
+    lay_out_document(builder.finish());
+  }
+  [[nodiscard]] double points(std::size_t column) const {
+    return document.tables[0].grid[column].points();
+  }
+  static constexpr const char* kLong =
+      "Информирование педагогического сообщества о целевой модели наставничества, подготовка "
+      "условий, формирование базы наставляемых, сбор согласий на обработку данных, анкетирование";
+};
+
+TEST_F(Roadmaps, ShortColumnsDoNotStarveBesideALongOne) {
+  set({{"№", "Мероприятия", "Сроки", "Ответственный"},
+       {"1.1", kLong, "сентябрь", "Куратор"},
+       {"1.2", kLong, "октябрь", "Директор, куратор"},
+       {"1.3", kLong, "в течение года", "Куратор"}});
+  EXPECT_LT(points(0), 40);
+  EXPECT_TRUE(lines_of(0)[1].starts_with("1.1|Информирование"));
+  for (const std::string& line : lines_of(0)) {
+    EXPECT_EQ(line.find("сен-"), std::string::npos) << line;
+    EXPECT_EQ(line.find("Дирек-"), std::string::npos) << line;
+  }
+  EXPECT_GT(points(3), 75) << "«Ответственный» is whole";
+  EXPECT_GT(points(1), points(2) + points(3)) << "who has much to say has most of the room";
+}
+
+TEST_F(Roadmaps, TwoLongColumnsShareByTheRootOfTheirText) {
+  set({{"А", "Б"},
+       {"один два три четыре пять шесть семь восемь девять десять один два три четыре пять шесть "
+        "семь восемь девять десять один два три четыре пять шесть семь восемь девять десять",
+        kLong}});
+  EXPECT_NEAR(points(0) + points(1), 510, 0.01);
+  EXPECT_GT(points(0), 200);
+  EXPECT_LT(points(0), 270);
+}
+
+TEST_F(Roadmaps, AStrangerDoesNotWidenAColumnOfNumbers) {
+  Rows rows{{"№", "Мероприятия", "Сроки"}};
+  for (int i = 0; i < 9; ++i) rows.push_back({"1.1", kLong, "май"});
+  rows.push_back({"Организационно-подготовительный этап реализации программы", "", ""});
+  set(rows);
+  EXPECT_LT(points(0), 50);
+  EXPECT_FALSE(document.tables[0].too_narrow);
+}
+
+TEST_F(Roadmaps, AWeightBelowOneBoundsAColumn) {
+  const Rows rows{{"№", "Мероприятия"}, {"Подготовка всего, что нужно для начала", kLong}};
+  set(rows);
+  const double free = points(0);
+  set(rows, {0.2, 2});
+  EXPECT_GT(free, points(0));
+  EXPECT_LT(points(0), 80);
+  for (const std::string& line : lines_of(0)) EXPECT_EQ(line.find("Подго-"), std::string::npos);
+}
+
+TEST_F(Roadmaps, TurnThePageByNeedAndNotByTheNumberOfColumns) {
+  const std::vector<const char*> titles{"№", "Этап", "Мероприятия", "Сроки", "Кто"};
+  set({titles, {"1", "Первый", "Беседа", "май", "Куратор"}}, {}, true);
+  EXPECT_FALSE(document.sections[0].page.landscape) << "five columns, but short ones";
+  const std::string all = std::string(kLong) + ". " + kLong + ". " + kLong;
+  const char* text = all.c_str();
+  set({titles, {"1", text, text, text, text}}, {}, true);
+  EXPECT_TRUE(document.sections[0].page.landscape);
+  EXPECT_EQ(pages.pages[0].width, Length::from_points(840));
+  set({titles, {"1", text, text, text, text}}, {}, false);
+  EXPECT_FALSE(document.sections[0].page.landscape) << "only where the template leaves it open";
+}
+
 }  // namespace
 }  // namespace grif

@@ -283,9 +283,33 @@ TEST_F(Lines, ReportSignsThatNoFaceHas) {
   set(300, styles.body, "а\U0001F9FFб\U0001F9FF");
   ASSERT_EQ(diagnostics.all().size(), 1U);
   EXPECT_EQ(diagnostics.all()[0].kind, Kind::glyph_missing);
+  EXPECT_EQ(diagnostics.all()[0].severity, Severity::warning);
   EXPECT_EQ(diagnostics.all()[0].text,
-            "«»: знаков \U0001F9FF (U+1F9FF) нет ни в одном установленном шрифте");
+            "«»: знаков \U0001F9FF (U+1F9FF) нет ни в одном установленном шрифте, вместо них "
+            "напечатан знак замены");
   EXPECT_EQ(lines(), "а\U0001F9FFб\U0001F9FF\n") << "the text can be copied all the same";
+  for (const Glyph glyph : pages.glyphs) EXPECT_NE(glyph.id, 0) << "something is to be seen";
+}
+
+TEST_F(Lines, NameTheFirstCellOfSignsAndCountTheOthers) {
+  DocumentBuilder builder(styles.sheet);
+  builder.begin_section(page_of(300, 300));
+  builder.begin_table(styles.grid, std::vector<ColumnWidth>(1));
+  for (const std::uint32_t row : {7U, 3U, 5U}) {
+    builder.begin_row();
+    builder.set_origin(Place::cell(0, row, 2));
+    add_cell(builder, "а\U0001F9FF\U0001F9FF ₽");
+    builder.set_origin(Place::nowhere());
+    builder.end_row();
+  }
+  builder.end_table();
+  builder.end_section();
+  lay_out_document(builder.finish());
+  ASSERT_EQ(diagnostics.all().size(), 2U) << "read once, told once";
+  for (const Diagnostic& diagnostic : diagnostics.all())
+    EXPECT_EQ(diagnostic.place, Place::cell(0, 3, 2));
+  EXPECT_NE(diagnostics.all()[0].text.find("(U+1F9FF) (и ещё ячеек с ними: 2)"), std::string::npos)
+      << diagnostics.all()[0].text;
 }
 
 TEST_F(Lines, ReportFamiliesThatNobodyKnows) {

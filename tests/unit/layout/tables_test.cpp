@@ -466,14 +466,26 @@ TEST_F(Tables, ReportThatTheyAreTooNarrowForWords) {
   builder.begin_section(page_of(200, 300));
   builder.begin_table(styles.grid, std::vector<ColumnWidth>(12));
   builder.begin_row();
+  builder.set_origin(Place::cell(0, 4, 1));
   for (int i = 0; i < 12; ++i) add_cell(builder, "слово");
   builder.end_row();
   finish();
   ASSERT_EQ(diagnostics.all().size(), 1U);
   EXPECT_EQ(diagnostics.all()[0].kind, Kind::table_too_narrow);
+  EXPECT_EQ(diagnostics.all()[0].place, Place::cell(0, 4, 1));
   EXPECT_EQ(diagnostics.all()[0].text,
-            "«План»: таблица из 12 столбцов не помещается по ширине, текст в ней ломается по "
-            "буквам");
+            "«План»: таблица из 12 столбцов не помещается по ширине страницы, слова в ней "
+            "разорваны");
+}
+
+TEST_F(Tables, AreNotTooNarrowForNumbers) {
+  builder.begin_section(page_of(300, 300));
+  builder.begin_table(styles.grid, std::vector<ColumnWidth>(12));
+  builder.begin_row();
+  for (int i = 0; i < 12; ++i) add_cell(builder, "1");
+  builder.end_row();
+  finish();
+  EXPECT_TRUE(diagnostics.all().empty());
 }
 
 TEST_F(Tables, MayBeEmpty) {
