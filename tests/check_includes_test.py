@@ -27,7 +27,7 @@ SOUND = {
     "pipeline.hpp": "#pragma once\n",
     "pipeline.cpp": '#include "pipeline.hpp"\n#include "read/read.hpp"\n#include "write/write.hpp"\n',
     "cli/build.hpp": "#pragma once\n",
-    "cli/build.cpp": '#include <nlohmann/json.hpp>\n#include "pipeline.hpp"\n#include "read/read.hpp"\n',
+    "cli/build.cpp": '#include <CLI/CLI.hpp>\n#include "pipeline.hpp"\n#include "read/read.hpp"\n',
     "main.cpp": '#include "cli/build.hpp"\n',
 }
 
@@ -97,6 +97,7 @@ class CheckIncludes(unittest.TestCase):
             ("write/bad.cpp", "zip.h", "write may not include libzip"),
             ("layout/bad.cpp", "hb.h", "layout may not include harfbuzz"),
             ("write/bad.cpp", "hb-subset.h", "write may not include harfbuzz"),
+            ("read/bad.cpp", "CLI/CLI.hpp", "read may not include cli11"),
             ("expand/bad.cpp", "nlohmann/json.hpp", "expand may not include json"),
             ("expand/bad.cpp", "zlib.h", "expand may not include zlib"),
             ("layout/bad.cpp", "unistd.h", "layout may not include posix"),

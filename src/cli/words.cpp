@@ -3,95 +3,115 @@
 #include <algorithm>
 #include <optional>
 
+#include <CLI/CLI.hpp>
+
 #include "core/text.hpp"
 
 namespace grif {
 namespace {
 
 const OptionInfo* find_option(std::string_view name) {
-  if (name == "-h") return &info(Option::help);
   const auto found = std::ranges::find(all_options(), name, &OptionInfo::name);
   return found == all_options().end() ? nullptr : &*found;
-}
-
-/// An option's name and the value joined to it, if any.
-struct OptionWord {
-  std::string_view name;
-  std::optional<std::string_view> value;
-};
-
-OptionWord split_option(std::string_view word) {
-  const std::size_t sign = word.find('=');
-  if (word.starts_with("--") || sign == 2) {
-    if (sign == std::string_view::npos) return {word, std::nullopt};
-    return {word.substr(0, sign), word.substr(sign + 1)};
-  }
-  constexpr std::size_t kShort = 2;
-  // `-j8`, `-oDIR`: only where the letter takes a value, so that `-only` stays a slip of the hand.
-  const OptionInfo* option = word.size() > kShort ? find_option(word.substr(0, kShort)) : nullptr;
-  if (option == nullptr || option->value_en.empty()) return {word, std::nullopt};
-  for (const OptionInfo& longer : all_options())
-    if (longer.name.substr(1) == word.substr(0, sign)) return {word.substr(0, sign), std::nullopt};
-  return {word.substr(0, kShort), word.substr(kShort)};
-}
-
-/// Word processors make a dash of two hyphens.
-bool looks_like_option(std::string_view word) {
-  return (word.size() > 1 && word.starts_with('-')) || word.starts_with("–") ||
-         word.starts_with("—");
 }
 
 bool looks_like_file(const std::string& word) {
   return word.find('.') != std::string::npos || word.find('/') != std::string::npos;
 }
 
+/// The letters of an option: without its hyphens, or the dash that a word processor made of them.
+std::string_view letters_of(std::string_view word) {
+  for (const std::string_view dash : {"–", "—"}) {
+    if (word.starts_with(dash)) word.remove_prefix(dash.size());
+  }
+  word.remove_prefix(std::min(word.find_first_not_of('-'), word.size()));
+  return word.substr(0, word.find('='));
+}
+
+/// `–only`, `-only`: meant as `--only`, but CLI11 would read a file name or `-o nly`.
+bool is_slip(std::string_view word) {
+  if (word.starts_with("–") || word.starts_with("—")) return true;
+  return word.size() > 2 && word.front() == '-' && word[1] != '-' &&
+         find_option("--" + std::string(letters_of(word))) != nullptr;
+}
+
 /// As it has to be typed in a shell.
 std::string shell_word(const std::string& word) {
-  const bool plain = std::ranges::none_of(word, [](char c) {
-    return c == ' ' || c == '\'' || c == '"' || c == '$' || c == '(' || c == ')' || c == '&' ||
-           c == ';' || c == '*' || c == '?' || c == '\\' || c == '!' || c == '`' || c == '|' ||
-           c == '<' || c == '>' || c == '#' || c == '~';
-  });
-  if (plain) return word;
+  constexpr std::string_view kSpecial = " '\"$()&;*?\\!`|<>#~";
+  if (word.find_first_of(kSpecial) == std::string::npos) return word;
   std::string quoted = "'";
   for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return quoted + "'";
 }
 
+/// CLI11 takes the words apart; what it cannot say in the user's language is said here.
 class Sorter {
  public:
   Sorter(const std::vector<std::string>& words, Diagnostics& diagnostics)
       : words_(words), diagnostics_(diagnostics) {}
 
   SortedWords sort() {
-    bool only_arguments = false;
-    for (at_ = 0; at_ < words_.size(); ++at_) {
-      const std::string& word = words_[at_];
-      if (!only_arguments && word == "--") {
-        only_arguments = true;
-      } else if (!only_arguments && looks_like_option(word)) {
-        take_option(word);
-      } else if (!sorted_.has_command) {
-        take_command(word);
-      } else {
-        sorted_.arguments.push_back(word);
-      }
-    }
-    for (const std::string& word : unknown_) report_unknown_option(word);
+    declare();
+    parse();
+    take_command();
+    for (const Declared& declared : declared_) take_option(declared);
+    for (const std::string& word : unknown_) report_unknown_option(word.substr(0, word.find('=')));
     report_strays();
     return std::move(sorted_);
   }
 
  private:
+  struct Declared {
+    const OptionInfo* info;
+    CLI::Option* option;
+  };
+
   [[nodiscard]] bool russian() const { return diagnostics_.language() == Language::russian; }
 
-  void take_command(const std::string& word) {
-    sorted_.has_command = true;
+  void declare() {
+    app_.set_help_flag();
+    app_.allow_extras();
+    app_.add_option("words", sorted_.arguments);
+    for (const OptionInfo& info : all_options()) {
+      std::string names(info.name);
+      if (info.option == Option::help) names += ",-h";
+      CLI::Option* const option = info.value_en.empty()
+                                      ? app_.add_flag(names)
+                                      : app_.add_option(names)->allow_extra_args(false);
+      option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+      declared_.push_back({&info, option});
+    }
+  }
+
+  void parse() {
+    std::vector<std::string> rest;
+    const auto end = std::ranges::find(words_, "--");
+    for (auto word = words_.begin(); word != end; ++word)
+      (is_slip(*word) ? unknown_ : rest).push_back(*word);
+    rest.insert(rest.end(), end, words_.end());
+    // CLI11 takes the last word first.
+    std::ranges::reverse(rest);
+    try {
+      app_.parse(rest);
+    } catch (const CLI::ParseError&) {
+      // Everything else is allowed to it: the last word is an option that lacks its value.
+      if (const OptionInfo* last = words_.empty() ? nullptr : find_option(words_.back()))
+        report_missing_value(*last);
+    }
+    for (const std::string& word : app_.remaining()) {
+      if (word != "--") unknown_.push_back(word);
+    }
+  }
+
+  void take_command() {
+    if (sorted_.arguments.empty()) return;
+    const std::string word = sorted_.arguments.front();
+    sorted_.arguments.erase(sorted_.arguments.begin());
     if (word == "help") {
       sorted_.options.push_back({Option::help, {}});
-      sorted_.has_command = false;
-      return;
+      return take_command();
     }
+    sorted_.has_command = true;
     std::vector<std::string> known;
     for (const CommandInfo& command : all_commands()) {
       if (command.name == word) sorted_.command = command.command;
@@ -106,46 +126,38 @@ class Sorter {
     }
   }
 
-  void take_option(const std::string& word) {
-    const OptionWord split = split_option(word);
-    const OptionInfo* option = find_option(split.name);
-    if (option == nullptr) {
-      unknown_.emplace_back(split.name);
-      return;
+  void take_option(const Declared& declared) {
+    const OptionInfo& info = *declared.info;
+    for (const std::string& value : declared.option->results()) {
+      if (info.value_en.empty()) {
+        if (value != "true")
+          diagnostics_.report(Kind::option_value_unwanted, Place::nowhere(), {info.name, value});
+        sorted_.options.push_back({info.option, {}});
+      } else if (trimmed(value).empty() || find_option(value) != nullptr) {
+        // CLI11 takes `-o --strict` for a folder named --strict.
+        report_missing_value(info);
+        if (const OptionInfo* other = find_option(value); other && other->value_en.empty())
+          sorted_.options.push_back({other->option, {}});
+      } else {
+        take_value(info, value);
+      }
     }
-    if (option->value_en.empty()) {
-      if (split.value)
-        diagnostics_.report(Kind::option_value_unwanted, Place::nowhere(),
-                            {option->name, *split.value});
-      sorted_.options.push_back({option->option, {}});
-      return;
-    }
-    std::optional<std::string_view> value = split.value;
-    const bool next_is_value = at_ + 1 < words_.size() && words_[at_ + 1] != "--" &&
-                               find_option(split_option(words_[at_ + 1]).name) == nullptr;
-    if (!value && next_is_value) value = words_[++at_];
-    if (!value || trimmed(*value).empty()) {
-      diagnostics_.report(
-          Kind::option_value_missing, Place::nowhere(),
-          {option->name, russian() ? option->value_ru : option->value_en, meaning_of(*option)});
-      sorted_.options.push_back({option->option, {}});
-      return;
-    }
-    take_value(*option, std::string(*value));
   }
 
-  void take_value(const OptionInfo& option, std::string value) {
+  void take_value(const OptionInfo& option, const std::string& value) {
     const std::string_view before = sorted_.value(option.option);
-    if (!option.is_list && !before.empty() && before != value) {
+    if (!option.is_list && !before.empty() && before != value)
       diagnostics_.report(Kind::option_twice, Place::nowhere(), {option.name, before, value});
-    }
-    sorted_.options.push_back({option.option, std::move(value)});
+    sorted_.options.push_back({option.option, value});
   }
 
-  /// The meaning without its list of values, which another message gives.
-  [[nodiscard]] std::string_view meaning_of(const OptionInfo& option) const {
-    const std::string_view meaning = russian() ? option.meaning_ru : option.meaning_en;
-    return meaning.substr(0, meaning.find(": {}"));
+  void report_missing_value(const OptionInfo& option) {
+    // The meaning without its list of values, which another message gives.
+    std::string_view meaning = russian() ? option.meaning_ru : option.meaning_en;
+    meaning = meaning.substr(0, meaning.find(": {}"));
+    diagnostics_.report(Kind::option_value_missing, Place::nowhere(),
+                        {option.name, russian() ? option.value_ru : option.value_en, meaning});
+    sorted_.options.push_back({option.option, {}});
   }
 
   [[nodiscard]] std::string_view command_name() const {
@@ -162,11 +174,7 @@ class Sorter {
   void report_unknown_option(const std::string& word) {
     if (sorted_.command == Command::none && sorted_.has_command) return;  // its command is unknown
     // Hyphens, one or two, and dashes do not count when words are compared.
-    std::string letters = word;
-    for (const std::string_view dash : {"–", "—"}) {
-      if (letters.starts_with(dash)) letters.erase(0, dash.size());
-    }
-    letters.erase(0, std::min(letters.find_first_not_of('-'), letters.size()));
+    const std::string letters(letters_of(word));
     std::vector<std::string> near;
     for (const std::string& name : known_options())
       if (name == "--" + letters || name == "-" + letters) near = {name};
@@ -191,13 +199,13 @@ class Sorter {
 
   const std::vector<std::string>& words_;
   Diagnostics& diagnostics_;
-  std::size_t at_ = 0;
+  CLI::App app_;
+  std::vector<Declared> declared_;
   SortedWords sorted_;
   std::vector<std::string> unknown_;
 };
 
 }  // namespace
-
 bool SortedWords::has(Option option) const {
   return std::ranges::find(options, option, &Given::option) != options.end();
 }
