@@ -144,7 +144,7 @@ TEST_F(Roadmap, AsPrintedKeepsEveryWordInOrder) {
   EXPECT_TRUE(document->rows[rows.first].header);
   EXPECT_TRUE(document->rows[rows.first + 1].keep_with_next);
   EXPECT_EQ(document->cells[document->rows[rows.first + 1].cells.first].column_span, 3);
-  EXPECT_FALSE(document->rows[rows.first + 2].keep_with_next);
+  EXPECT_TRUE(document->rows[rows.first + 2].keep_with_next) << "the result is not left alone";
 }
 
 TEST_F(Roadmap, TitlesOfTwoLevelsMakeTwoHeaderRows) {
@@ -170,16 +170,12 @@ TEST_F(Roadmap, TitlesOfTwoLevelsMakeTwoHeaderRows) {
   EXPECT_EQ(document->cells[document->rows[rows.first].cells.first + 1].column_span, 2);
 }
 
-TEST_F(Roadmap, FiveColumnsTurnThePage) {
-  add_columns({{"number", "№"},
-               {"stage", "Этап"},
-               {"activity", "Мероприятия"},
-               {"term", "Сроки"},
-               {"result", "Результат"}});
-  add("roadmap", {{"number", Value::text("1")}});
+TEST_F(Roadmap, ThePageIsTurnedIfTheTableNeedsIt) {
+  add_columns({{"activity", "Мероприятия"}});
+  add("roadmap", {{"activity", Value::text("Отбор")}});
   const auto document = make();
   ASSERT_TRUE(document);
-  EXPECT_TRUE(document->sections[0].page.landscape);
+  EXPECT_TRUE(document->sections[0].turns_for_tables);
 }
 
 TEST_F(Roadmap, FromTheSheetsOfThePack) {
@@ -212,7 +208,7 @@ TEST_F(Roadmap, FromTheSheetsOfThePack) {
   ASSERT_TRUE(document);
   EXPECT_EQ(
       document->plain_text(document->sections[0].blocks),
-      "СОГЛАСОВАНО\nПредседатель управляющего совета\n_______________ П.Н. Кленов\n"
+      "СОГЛАСОВАНО\nПредседатель управляющего совета\n____________ П.Н. Кленов\n"
       "«____» ______________ 20____ г.\n\n\n"
       "УТВЕРЖДЕНА\nприказом МБОУ «Школа № 5»\nот 30.08.2026 № 118/а\n\n"
       "ПРИНЯТА\nпедагогическим советом\n(протокол от __________ № 1)\n\n\n\n\n"
@@ -228,7 +224,7 @@ TEST_F(Roadmap, WithoutMarksTheHeadApprovesByHand) {
   ASSERT_TRUE(document);
   EXPECT_EQ(
       document->plain_text(document->sections[0].blocks),
-      "\n\nУТВЕРЖДАЮ\nДиректор\n_______________ ____________________\n«____» ______________ 20____ г.\n\n\n"
+      "\n\nУТВЕРЖДАЮ\nДиректор\n____________ ________________\n«____» ______________ 20____ г.\n\n\n"
       "ДОРОЖНАЯ КАРТА\nреализации программы наставничества\n\nМероприятия\nОтбор\n");
 }
 
