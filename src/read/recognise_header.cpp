@@ -57,7 +57,8 @@ void stretch_titles(std::vector<Title>& titles, const Grid& grid, std::size_t li
 /// Whether the line below is a second level of titles: every cell of it is a short text or a number
 /// under a title that goes across, and each such title has at least two of them.
 bool is_second_level(const Grid& grid, std::size_t line, const std::vector<Title>& titles) {
-  if (line + 1 >= grid.lines().size()) return false;
+  // One title over everything is the table's own, not a level of its columns' titles.
+  if (line + 1 >= grid.lines().size() || titles.size() < 2) return false;
   const Grid::Line& next = grid.lines()[line + 1];
   if (next.row != grid.lines()[line].row + 1 || next.count < 2) return false;
   const Title* over = nullptr;
