@@ -50,7 +50,7 @@ struct DeflatedPart {
 /// between packages. Below 4 GB and 65,535 parts.
 class PackageWriter {
  public:
-  explicit PackageWriter(int level = 6);
+  explicit PackageWriter(int level = 1);
   PackageWriter(PackageWriter&&) noexcept;
   PackageWriter& operator=(PackageWriter&&) noexcept;
   ~PackageWriter();

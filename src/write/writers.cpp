@@ -14,12 +14,20 @@ extern "C" {
 
 namespace {
 
+/// A module's names are looked for in its own libraries first, which halves the time; sanitizers,
+/// which stand before all libraries, do not bear that.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr int kHow = RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE;
+#else
+constexpr int kHow = RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE | RTLD_DEEPBIND;
+#endif
+
 /// The function that makes a writer. A module stands where the program was installed; the loader
 /// finds it by the program's own run path and loads it once for all threads. It stays loaded.
 template <typename Make>
 Make* find_maker(Make* linked_in, const char* module, const char* name, Diagnostics& diagnostics) {
   if (linked_in != nullptr) return linked_in;
-  void* const loaded = dlopen(module, RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
+  void* const loaded = dlopen(module, kHow);
   void* const symbol = loaded == nullptr ? nullptr : dlsym(loaded, name);
   if (symbol == nullptr) {
     const char* const reason = dlerror();
