@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "language/persons.hpp"
+
+namespace grif {
+
+/// A piece of a cell that may be part of a name or a post.
+struct PersonElement {
+  enum class Kind : std::uint8_t {
+    word,     ///< letters, small at first
+    capital,  ///< letters, a capital at first, then small
+    caps,     ///< two capitals or more
+    initial,  ///< one capital
+    number,
+    quoted,  ///< «…» with all that it holds
+    sign     ///< №, %, +
+  };
+  /// What stands before it, the weakest first.
+  enum class Gap : std::uint8_t { none, line, dash, comma, list };
+
+  Kind kind = Kind::word;
+  Gap gap = Gap::none;
+  bool blank = false;   ///< white space before it
+  bool stop = false;    ///< a full stop behind it, which belongs to it
+  bool latin = false;   ///< Latin look-alikes stood in it
+  std::u32string text;  ///< words: with Cyrillic letters for look-alikes, torn parts joined
+  std::u32string key;   ///< words: lower case, ё as е
+  TextRange range;
+};
+
+/// Divides a cell into elements; separators become gaps. The text must be valid UTF-8.
+std::vector<PersonElement> divide_cell(std::string_view text);
+
+}  // namespace grif
