@@ -228,5 +228,16 @@ TEST_F(Roadmap, WithoutMarksTheHeadApprovesByHand) {
       "ДОРОЖНАЯ КАРТА\nреализации программы наставничества\n\nМероприятия\nОтбор\n");
 }
 
+TEST_F(Roadmap, LongNamesStandBelowTheirLines) {
+  add("organisation", {{"head", Value::text("К.В. Константинопольская-Рождественская")}});
+  add_columns({{"activity", "Мероприятия"}});
+  add("roadmap", {{"activity", Value::text("Отбор")}});
+  const auto document = make();
+  ASSERT_TRUE(document);
+  EXPECT_NE(document->plain_text(document->sections[0].blocks)
+                .find("____________\nК.В. Константинопольская-Рождественская\n"),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace grif::test
