@@ -86,6 +86,15 @@ class KeyReader {
     }
     return 0;
   }
+  /// Whether the word of the last code point has no more of the key.
+  [[nodiscard]] bool word_ends() const {
+    for (std::size_t at = at_; at < text_.size();) {
+      const char32_t c = next_code_point(text_, at);
+      if (is_blank(c)) return true;
+      if (KeyReader(text_.substr(at_, at - at_)).next() != 0) return false;
+    }
+    return true;
+  }
 
  private:
   std::string_view text_;
@@ -98,6 +107,16 @@ bool has_key(std::string_view text, std::string_view key) {
   for (std::size_t at = 0; at < key.size();)
     if (reader.next() != next_code_point(key, at)) return false;
   return reader.next() == 0;
+}
+
+/// Whether the first words of the text have the key of `wanted`: letter by letter, since nearly all
+/// texts differ in the first one.
+bool begins_with_key(std::string_view text, std::string_view wanted) {
+  KeyReader reader(text), key(wanted);
+  bool some = false;
+  for (char32_t c = key.next(); c != 0; c = key.next(), some = true)
+    if (reader.next() != c) return false;
+  return some && reader.word_ends();
 }
 
 constexpr std::size_t kShortestLead = 4;  // letters of a title that others may follow
@@ -278,15 +297,8 @@ bool starts_with_phrase(std::string_view text, std::span<const std::string> phra
 
 bool starts_with_word(std::string_view text, std::span<const std::string> words) {
   const std::string_view line = text.substr(0, text.find('\n'));
-  std::string key;
-  for (const std::string_view word : first_words(line, 24)) {
-    key += header_key(word);
-    if (key.empty()) continue;
-    const bool known =
-        std::ranges::any_of(words, [&](const std::string& w) { return has_key(w, key); });
-    if (known) return true;
-  }
-  return false;
+  return std::ranges::any_of(words,
+                             [&](const std::string& word) { return begins_with_key(line, word); });
 }
 
 }  // namespace grif::recognition
