@@ -73,8 +73,11 @@ struct Attempt {
 
 /// What one writer keeps.
 struct WorkbookScratch {
+  /// A long sheet takes a sixth less time to write than with the usual 6, and a quarter more room.
+  static constexpr int kCompression = 1;
+
   explicit WorkbookScratch(const FaceSet& faces) : xlsx(faces) {}
-  PackageWriter package;
+  PackageWriter package{kCompression};
   XlsxScratch xlsx;
 };
 
