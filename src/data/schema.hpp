@@ -31,6 +31,14 @@ enum class ColumnType : std::uint8_t {
   reference
 };
 
+/// Whether a text column names people.
+enum class PersonsIn : std::uint8_t {
+  no,
+  name,      ///< the name of one: «ФИО»
+  list,      ///< names, posts and groups: «Ответственные»
+  everybody  ///< a name, and together the rows name all who may be named in lists
+};
+
 struct ColumnSchema {
   std::string id;                    ///< name in expressions
   std::string title;                 ///< printed title
@@ -45,6 +53,7 @@ struct ColumnSchema {
   /// Names that the column usually holds; others are kept with a warning. Empty: any.
   std::vector<std::string> known;
   Privacy privacy = Privacy::open;
+  PersonsIn persons = PersonsIn::no;
   std::string note;  ///< what to type, for the input note
   double width = 0;  ///< characters, for the empty workbook; 0: by content
   /// How wide the column wants to be in a printed table: weight of its text, and whether it is

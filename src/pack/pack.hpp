@@ -101,7 +101,9 @@ struct Pack {
 //                 required= unique= list=                            list: a value a line
 //                 reference="sheet.column"                           type reference: the sheet and
 //                 what names its records privacy="open|staff|personal|special" width=CHARACTERS
-//                 weight=SHARE>
+//                 weight=SHARE
+//                 persons="no|name|list|everybody">                  whom the column names: one
+//                 person; persons, posts and groups; one of all who may stand in lists
 //           <alias>another title of the column</alias> …
 //           <value>an allowed value</value> …
 //           <known>a name that the column usually holds</known> … others get a warning

@@ -11,6 +11,7 @@ namespace {
 constexpr std::array<std::string_view, 8> kTypes = {"text", "label", "integer", "decimal",
                                                     "date", "term",  "boolean", "reference"};
 constexpr std::array<std::string_view, 4> kPrivacy = {"open", "staff", "personal", "special"};
+constexpr std::array<std::string_view, 4> kPersons = {"no", "name", "list", "everybody"};
 constexpr std::array<std::string_view, 3> kShapes = {"records", "keyed", "grouped"};
 /// What records of grouped sheets have without a column: the expression language knows these
 /// members.
@@ -100,7 +101,7 @@ void SchemaReader::read_sheet(XmlNode node) {
 
 void SchemaReader::read_column(XmlNode node, SheetSchema& sheet) {
   elements_->check_attributes(node, {"id", "title", "type", "required", "unique", "list",
-                                     "reference", "privacy", "width", "weight"});
+                                     "reference", "privacy", "persons", "width", "weight"});
   const auto id = static_cast<ColumnId>(sheet.columns.size());
   Diagnostics& diagnostics = elements_->diagnostics();
   ColumnSchema column;
@@ -112,6 +113,10 @@ void SchemaReader::read_column(XmlNode node, SheetSchema& sheet) {
   column.unique = elements_->flag(node, "unique");
   column.list = elements_->flag(node, "list");
   column.privacy = static_cast<Privacy>(elements_->choice(node, "privacy", kPrivacy, 0));
+  column.persons = static_cast<PersonsIn>(elements_->choice(node, "persons", kPersons, 0));
+  if (column.persons != PersonsIn::no && column.type != ColumnType::text)
+    diagnostics.report(Kind::pack_bad_value, node.attribute_place("persons"),
+                       {"type", column_type_name(column.type), "text"});
   column.width = elements_->number(node, "width", 0);
   column.weight = elements_->number(node, "weight", 1);
   if (sheet.shape == SheetShape::grouped &&

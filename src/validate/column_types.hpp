@@ -30,6 +30,10 @@ std::optional<std::string> find_impossible_date(std::string_view term);
 /// True for a month in full with a year at most: «сентябрь 2026».
 bool is_month_and_year(std::string_view shown);
 
+/// Looks at who is named in all columns of people: one person spelt in several ways, in two posts
+/// that do not go together, initials that fit several, names that are not on the list of everybody.
+void check_persons(const Programme& programme, const Schema& schema, Diagnostics& diagnostics);
+
 /// Tells of the keys of a keyed table that the schema does not know; their values are kept.
 void check_keys(const Table& table, const SheetSchema& sheet, Diagnostics& diagnostics);
 

@@ -14,6 +14,7 @@ void validate_types(Programme& programme, const Schema& schema, Diagnostics& dia
     check_presence(table, sheet, diagnostics);
   }
   resolve_references(programme, schema, diagnostics);
+  check_persons(programme, schema, diagnostics);
 }
 
 }  // namespace grif

@@ -4,8 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "core/text.hpp"
-#include "pack/pack.hpp"
 #include "memory_world.hpp"
+#include "pack/pack.hpp"
 
 namespace grif {
 namespace {
@@ -268,6 +268,32 @@ TEST(LoadPack, TellsOfEveryFaultOfTheSchemaInOneRun) {
       "be: privacy\n"
       "22:63: error[pack-unknown-element]: there is no <b> in <alias>; there may be: —\n");
   EXPECT_FALSE(loaded.pack);
+}
+
+TEST(LoadPack, ReadsWhichColumnsNamePeople) {
+  const std::string head = R"(<pack name="a" title="A" styles="styles.xml">
+  <schema>
+    <sheet id="plan" title="План">
+      <column id="who" title="Кто" persons="list"/>
+      <column id="name" title="ФИО" persons="name"/>
+      <column id="staff" title="Сотрудник" persons="everybody"/>
+      <column id="what" title="Что"/>
+)";
+  const std::string tail = "    </sheet>\n  </schema>\n</pack>\n";
+  Loaded loaded(head + tail);
+  ASSERT_TRUE(loaded.pack) << loaded.messages();
+  const std::vector<ColumnSchema>& columns = loaded.pack->schema.sheets[0].columns;
+  EXPECT_EQ(columns[0].persons, PersonsIn::list);
+  EXPECT_EQ(columns[1].persons, PersonsIn::name);
+  EXPECT_EQ(columns[2].persons, PersonsIn::everybody);
+  EXPECT_EQ(columns[3].persons, PersonsIn::no);
+  Loaded faulty(head + R"(      <column id="day" title="День" type="date" persons="name"/>
+      <column id="x" title="X" persons="all"/>
+)" + tail);
+  EXPECT_EQ(
+      faulty.messages(),
+      "8:58: error[pack-bad-value]: there is no type=\"date\"; there may be: text\n"
+      "9:41: error[pack-bad-value]: there is no persons=\"all\"; there may be: no, name, list, everybody\n");
 }
 
 TEST(LoadPack, TellsOfEveryFaultOfRulesAndDocumentsInOneRun) {

@@ -1,0 +1,132 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "core/text.hpp"
+#include "language/person_groups.hpp"
+#include "validate/column_types.hpp"
+
+namespace grif {
+namespace {
+
+/// Where a mention stands.
+struct Standing {
+  const Table* table = nullptr;
+  const ColumnSchema* column = nullptr;
+  Place place;
+};
+
+class PersonChecker {
+ public:
+  PersonChecker(const Programme& programme, const Schema& schema, Diagnostics& diagnostics)
+      : programme_(&programme), schema_(&schema), diagnostics_(&diagnostics) {}
+
+  void check() {
+    for (std::size_t s = 0; s < schema_->sheets.size(); ++s) {
+      const Table& table = programme_->tables[s];
+      if (table.present) read_table(table, schema_->sheets[s]);
+    }
+    if (mentions_.empty()) return;
+    groups_ = group_persons(mentions_);
+    for (const PersonDoubt& doubt : groups_.doubts) tell_doubt(doubt);
+    for (const TwoPosts& two : groups_.two_posts) tell_posts(two);
+    for (const AmbiguousPerson& one : groups_.ambiguous) tell_ambiguous(one);
+    tell_unknown();
+  }
+
+ private:
+  void read_table(const Table& table, const SheetSchema& sheet) {
+    for (std::size_t c = 0; c < sheet.columns.size(); ++c) {
+      const ColumnSchema& column = sheet.columns[c];
+      if (column.persons == PersonsIn::no) continue;
+      if (column.persons == PersonsIn::everybody) everybody_ = &sheet;
+      const NamesIn where =
+          column.persons == PersonsIn::list ? NamesIn::mixed_cell : NamesIn::name_cell;
+      for (std::uint32_t row = 0; row < table.rows.size(); ++row) {
+        const Cell& cell = table.cell(row, c);
+        const bool read = !cell.value.is_missing() && !cell.value.is_faulty();
+        if (cell.row_span == 0 || !read || cell.written.empty()) continue;
+        for (Mention& mention : read_persons(cell.written, where)) {
+          if (mention.kind != Mention::Kind::person) continue;
+          mentions_.push_back(std::move(mention));
+          standings_.push_back({&table, &column, cell.place});
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] const Standing& first_standing(std::uint32_t person) const {
+    return standings_[groups_.persons[person].mentions.front()];
+  }
+  void add_note(Diagnostic& diagnostic, std::uint32_t mention) const {
+    diagnostic.notes.push_back({standings_[mention].place, mentions_[mention].written});
+  }
+
+  /// A table typed for print has namesakes of its own: only what is all but certain is told there.
+  void tell_doubt(const PersonDoubt& doubt) {
+    const Standing& standing = first_standing(doubt.person);
+    const bool quiet = standing.table->printed || doubt.kind == PersonDoubt::Kind::other_initial;
+    if (!doubt.likely && quiet) return;
+    const std::string name = groups_.persons[doubt.person].short_name();
+    const std::string meant = groups_.persons[doubt.meant].short_name();
+    add_note(diagnostics_->report(doubt.likely ? Kind::person_looks_like : Kind::person_may_be,
+                                  standing.place, {name, meant}),
+             groups_.persons[doubt.meant].mentions.front());
+  }
+
+  void tell_posts(const TwoPosts& two) {
+    const std::string name = groups_.persons[two.person].short_name();
+    add_note(diagnostics_->report(
+                 Kind::person_two_posts, standings_[two.other_mention].place,
+                 {name, mentions_[two.other_mention].post, mentions_[two.first_mention].post}),
+             two.first_mention);
+  }
+
+  void tell_ambiguous(const AmbiguousPerson& one) {
+    std::vector<std::string> names;
+    for (const std::uint32_t candidate : one.candidates)
+      names.push_back("«" + groups_.persons[candidate].short_name() + "»");
+    diagnostics_->report(Kind::person_ambiguous, first_standing(one.person).place,
+                         {groups_.persons[one.person].short_name(), join(names, ", ")});
+  }
+
+  /// Who stands in a list though a sheet is there that names everybody. A doubtful spelling has
+  /// been told already.
+  void tell_unknown() {
+    if (everybody_ == nullptr) return;
+    std::vector<bool> told(groups_.persons.size(), false);
+    for (const PersonDoubt& doubt : groups_.doubts)
+      if (doubt.likely) told[doubt.person] = true;
+    for (const AmbiguousPerson& one : groups_.ambiguous) told[one.person] = true;
+    for (std::uint32_t p = 0; p < groups_.persons.size(); ++p) {
+      if (told[p]) continue;
+      const auto& mentions = groups_.persons[p].mentions;
+      const auto is_in = [&](PersonsIn persons) {
+        return std::ranges::find_if(mentions, [&, persons](std::uint32_t m) {
+          return standings_[m].column->persons == persons;
+        });
+      };
+      const auto listed = is_in(PersonsIn::list);
+      if (listed == mentions.end() || is_in(PersonsIn::everybody) != mentions.end()) continue;
+      diagnostics_->report(
+          Kind::person_unknown, standings_[*listed].place,
+          {groups_.persons[p].short_name(), standings_[*listed].column->title, everybody_->title});
+    }
+  }
+
+  const Programme* programme_;
+  const Schema* schema_;
+  Diagnostics* diagnostics_;
+  std::vector<Mention> mentions_;  ///< of persons only
+  std::vector<Standing> standings_;
+  PersonGroups groups_;
+  const SheetSchema* everybody_ = nullptr;
+};
+
+}  // namespace
+
+void check_persons(const Programme& programme, const Schema& schema, Diagnostics& diagnostics) {
+  PersonChecker(programme, schema, diagnostics).check();
+}
+
+}  // namespace grif
