@@ -9,9 +9,7 @@ target_compile_definitions(pdf_sample PRIVATE GRIF_SOURCE_DIR="${PROJECT_SOURCE_
 target_link_libraries(pdf_sample PRIVATE grif_flags)
 collect_parts(write pdf_sample_parts)
 foreach(part IN LISTS pdf_sample_parts)
-  if(TARGET grif_${part})
-    target_link_libraries(pdf_sample PRIVATE grif_${part})
-  endif()
+  link_part(pdf_sample ${part})
 endforeach()
 
 foreach(judge qpdf fonts text structure pixels)
