@@ -17,6 +17,11 @@ class StandardStreams final : public grif::Console {
  public:
   void print(std::string_view text) override { write(stdout, text); }
   void print_error(std::string_view text) override { write(stderr, text); }
+  std::string read_input(std::size_t limit) override {
+    std::string text(limit, '\0');
+    text.resize(std::fread(text.data(), 1, limit, stdin));
+    return text;
+  }
   bool flush() { return std::fflush(stdout) == 0 && good_; }
 
  private:

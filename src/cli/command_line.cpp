@@ -39,6 +39,11 @@ class Meaning {
       case Command::list:
         line.listing = read_listing(line.build.inputs);
         break;
+      case Command::term:
+        line.texts = std::move(line.build.inputs);
+        line.build.inputs.clear();
+        if (line.texts.empty()) diagnostics_.report(Kind::term_not_given, Place::nowhere());
+        return line;
     }
     if (words_.command != Command::list || line.listing == Listing::cells)
       check_inputs(line.build.inputs);

@@ -19,6 +19,7 @@ struct CommandLine {
   BuildOptions build;  ///< also the inputs of check and list
   bool json = false;   ///< check --format json
   Listing listing = Listing::documents;
+  std::vector<std::string> texts;  ///< of term; `-`: the lines of standard input
 };
 
 /// What the process knows of itself and its surroundings, read once in main.

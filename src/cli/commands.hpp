@@ -25,5 +25,6 @@ struct Run {
 void run_build(Run& run);
 void run_check(Run& run);
 void run_list(Run& run);
+void run_term(Run& run);
 
 }  // namespace grif

@@ -16,7 +16,7 @@ constexpr std::uint8_t bit(Command command) {
 }
 constexpr std::uint8_t kBuild = bit(Command::build);
 constexpr std::uint8_t kAll =
-    bit(Command::none) | kBuild | bit(Command::check) | bit(Command::list);
+    bit(Command::none) | kBuild | bit(Command::check) | bit(Command::list) | bit(Command::term);
 
 /// In the order of Command.
 constexpr std::array kCommands = {
@@ -29,6 +29,9 @@ constexpr std::array kCommands = {
                 "documents|checks|functions|cells [INPUT.xlsx...]",
                 "показать, что Grif умеет и что он прочёл",
                 "show what Grif can do, and what it read"},
+    CommandInfo{Command::term, "term", "СРОК...|-", "TEXT...|-",
+                "показать, как Grif понимает сроки: вид для печати, даты, род срока",
+                "show how Grif understands terms: canonical form, days, kind"},
 };
 
 /// In the order of Listing.
@@ -136,6 +139,13 @@ std::string format_help(Command command, Language language) {
     for (const ListingInfo& listing : kListings)
       lines.emplace_back(listing.name, russian ? listing.meaning_ru : listing.meaning_en);
     text += (russian ? "Что показать:\n" : "What to show:\n") + format_lines(lines) + "\n";
+  } else if (command == Command::term) {
+    text +=
+        russian
+            ? "Срок на строку; «-» — читать строки со стандартного ввода. О сомнительном сказано "
+              "doubtful и почему.\n\n"
+            : "A term a line; - reads lines from standard input. What is not sure is doubtful, "
+              "with the reason.\n\n";
   } else {
     text += russian ? "Несколько книг вместе — одна программа: их листы складываются.\n\n"
                     : "Several workbooks are one programme: their sheets add up.\n\n";

@@ -33,6 +33,8 @@ void run_command(Run& run) {
       return run_check(run);
     case Command::list:
       return run_list(run);
+    case Command::term:
+      return run_term(run);
   }
 }
 

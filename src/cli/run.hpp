@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/command_line.hpp"
@@ -15,6 +17,8 @@ class Console {
   virtual ~Console() = default;
   virtual void print(std::string_view text) = 0;        ///< standard output
   virtual void print_error(std::string_view text) = 0;  ///< standard error
+  /// Standard input to its end, `limit` bytes at most. None unless somebody gives it.
+  virtual std::string read_input(std::size_t /*limit*/) { return {}; }
 };
 
 /// The whole program but for the process itself: words in, texts and files out, the exit status.

@@ -363,7 +363,6 @@ bool TermParser::take_blank(TermItem& item) {
   if (peek().is(Type::number) && peek().digits == 2 && peek(1).is(Type::blank_line)) {
     at_ += 2;  // «20__ г.»
     take_year_words(years, at_);
-    only_line = false;
   } else if (take_named_stretch(named) || take_bare_years(named)) {
     only_line = named.form != Form::at || !named.years.empty();
   }

@@ -355,7 +355,7 @@ TermItem without_given_years(const TermItem& item, const TermItem& next) {
 bool are_days_of_one_month(const TermItem& left, const TermItem& right) {
   return left.form == Form::at && right.form == Form::at && left.first.stretch == Stretch::day &&
          right.first.stretch == Stretch::day && left.first.month == right.first.month &&
-         has_month(left.first);
+         has_month(left.first) && has_month(right.first);
 }
 
 /// Whether behind a comma the next item would be read as a part of this one.

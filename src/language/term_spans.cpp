@@ -182,7 +182,8 @@ bool TermParser::take_iso_date(TermItem& item) {
     return false;
   }
   const TermToken& day = peek(4);
-  const bool has_day = peek(3).is(Type::dash) && day.is(Type::number) && day.digits == 2;
+  const bool has_day = peek(3).is(Type::dash) && day.is(Type::number) && day.digits == 2 &&
+                       day.value != 0 && month.value != 0;
   // 2021-22 are years, 2026-09 is a month.
   if (!has_day && (month.value < 1 || month.value > 12 || month.value > year.value % 100))
     return false;

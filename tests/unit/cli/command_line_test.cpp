@@ -101,15 +101,15 @@ TEST(CommandLineWords, WrongOnesAreNamedWithTheCure) {
   const std::vector<WrongWords> cases = {
       {{},
        "[command-missing]: не сказано, что делать\n"
-       "    команды: build, check, list; помощь: grif --help\n"},
+       "    команды: build, check, list, term; помощь: grif --help\n"},
       {{"--quiet"},
        "[command-missing]: не сказано, что делать\n"
-       "    команды: build, check, list; помощь: grif --help\n"},
+       "    команды: build, check, list, term; помощь: grif --help\n"},
       {{"biuld", "a.xlsx"},
        "[unknown-command]: нет команды «biuld»\n    похоже на: build; помощь: grif --help\n"},
       {{"publish"},
        "[unknown-command]: нет команды «publish»\n"
-       "    есть: build, check, list; помощь: grif --help\n"},
+       "    есть: build, check, list, term; помощь: grif --help\n"},
       {{"моя книга.xlsx"},
        "[input-as-command]: не сказано, что делать с файлом моя книга.xlsx\n"
        "    проверить его: grif check 'моя книга.xlsx'; собрать из него документы: grif build 'моя "
@@ -248,6 +248,18 @@ TEST(CommandLineWords, HelpIsInTheLanguageOfTheRun) {
   EXPECT_NE(all.find("  grif build КНИГА.xlsx... -o ПАПКА"), std::string::npos);
   EXPECT_EQ(parse({"help"}).to_output, all);
   EXPECT_EQ(parse({"--help"}).status, ExitStatus::done);
+}
+
+TEST(CommandLineWords, TermTakesTexts) {
+  const Parsed parsed = parse({"term", "май 2027", "-"});
+  ASSERT_TRUE(parsed.line) << parsed.errors;
+  EXPECT_EQ(parsed.line->command, Command::term);
+  EXPECT_EQ(parsed.line->texts, (std::vector<std::string>{"май 2027", "-"}));
+  EXPECT_EQ(parse({"term"}).errors,
+            "grif: error[term-not-given]: не назван срок\n"
+            "    пишите так: grif term \"сентябрь 2026 г.\"; много сроков по одному на строку: "
+            "grif term -\n");
+  EXPECT_EQ(parse({"term"}).status, ExitStatus::wrong_usage);
 }
 
 TEST(CommandLineWords, VersionIsOneLine) {
