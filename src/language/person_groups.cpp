@@ -233,20 +233,38 @@ class Grouper {
   void find_posts(PersonGroups& groups, std::vector<PersonKey>& keys) const {
     constexpr std::size_t kMostPosts = 16;
     for (std::uint32_t p = 0; p < groups.persons.size(); ++p) {
-      std::vector<std::uint32_t> met_at;
       std::vector<PostKey>& posts = keys[p].posts;
+      std::vector<PostUse> uses;
       keys[p].mentions = static_cast<std::uint32_t>(groups.persons[p].mentions.size());
       for (const std::uint32_t m : groups.persons[p].mentions) {
-        if (mentions_[m].post.empty() || posts.size() == kMostPosts) continue;
+        if (mentions_[m].post.empty()) continue;
         PostKey post = read_post(mentions_[m].post);
-        if (std::ranges::find(posts, post) != posts.end()) continue;
-        for (std::size_t i = 0; i < posts.size(); ++i) {
-          if (!contradict(posts[i], post)) continue;
-          groups.two_posts.push_back({p, met_at[i], m});
-          break;
+        const auto known = std::ranges::find(posts, post);
+        if (known != posts.end()) {
+          ++uses[static_cast<std::size_t>(known - posts.begin())].count;
+        } else if (posts.size() < kMostPosts) {
+          posts.push_back(std::move(post));
+          uses.push_back({m, 1});
         }
-        posts.push_back(std::move(post));
-        met_at.push_back(m);
+      }
+      compare_posts(p, posts, uses, groups.two_posts);
+    }
+  }
+  struct PostUse {
+    std::uint32_t first_mention, count;
+  };
+  /// The rarer of two posts is the doubtful one.
+  static void compare_posts(std::uint32_t person, std::span<const PostKey> posts,
+                            std::span<const PostUse> uses, std::vector<TwoPosts>& found) {
+    for (std::size_t i = 1; i < posts.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        if (!contradict(posts[j], posts[i])) continue;
+        const bool first_is_rare = uses[j].count < uses[i].count;
+        const PostUse &rare = uses[first_is_rare ? j : i], &usual = uses[first_is_rare ? i : j];
+        found.push_back({.person = person,
+                         .usual_mention = usual.first_mention,
+                         .rare_mention = rare.first_mention});
+        break;
       }
     }
   }

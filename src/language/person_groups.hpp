@@ -42,7 +42,7 @@ struct AmbiguousPerson {
 /// One person in two posts that hardly go together (see person_posts.hpp).
 struct TwoPosts {
   std::uint32_t person = 0;
-  std::uint32_t first_mention = 0, other_mention = 0;
+  std::uint32_t usual_mention = 0, rare_mention = 0;  ///< the first ones of each post
 };
 
 struct PersonGroups {

@@ -77,9 +77,9 @@ class PersonChecker {
   void tell_posts(const TwoPosts& two) {
     const std::string name = groups_.persons[two.person].short_name();
     add_note(diagnostics_->report(
-                 Kind::person_two_posts, standings_[two.other_mention].place,
-                 {name, mentions_[two.other_mention].post, mentions_[two.first_mention].post}),
-             two.first_mention);
+                 Kind::person_two_posts, standings_[two.rare_mention].place,
+                 {name, mentions_[two.rare_mention].post, mentions_[two.usual_mention].post}),
+             two.usual_mention);
   }
 
   void tell_ambiguous(const AmbiguousPerson& one) {

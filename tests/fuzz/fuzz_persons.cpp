@@ -65,8 +65,8 @@ void check_groups(const std::vector<grif::Mention>& mentions) {
                doubt.meant < groups.persons.size(),
            "a doubt is between two");
   for (const grif::TwoPosts& two : groups.two_posts)
-    demand(groups.person_of[two.first_mention] == two.person &&
-               groups.person_of[two.other_mention] == two.person,
+    demand(groups.person_of[two.usual_mention] == two.person &&
+               groups.person_of[two.rare_mention] == two.person,
            "two posts are one person's");
 }
 
