@@ -1,6 +1,7 @@
 #include "core/text.hpp"
 #include "expression/arithmetic.hpp"
 #include "expression/machine.hpp"
+#include "language/terms.hpp"
 
 namespace grif {
 namespace {
@@ -11,6 +12,12 @@ std::string upper_case(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) append_utf8(out, to_upper(next_code_point(text, at)));
   return out;
+}
+
+/// The canonical form; what is doubtful stays as it was written, on one line.
+std::string tidy_term(std::string_view text) {
+  Term term = parse_term(text);
+  return term.is_doubtful() ? collapsed(text) : std::move(term.canonical);
 }
 
 std::string capitalised(std::string_view text) {
@@ -54,7 +61,7 @@ Value Machine::call_on_text(const Node& node, const Call& call, const Value& inp
   if (call.function == Function::lower) return keep_text(lower(text), node.offset);
   if (call.function == Function::capitalise) return keep_text(capitalised(text), node.offset);
   if (call.function == Function::trim) return Value::text(trimmed(text));
-  if (call.function == Function::term) return keep_text(collapsed(text), node.offset);
+  if (call.function == Function::term) return keep_text(tidy_term(text), node.offset);
   if (call.function == Function::lines) return split_lines(node, text);
   if (call.function == Function::length)
     return Value::integer(static_cast<std::int64_t>(count_code_points(text)));

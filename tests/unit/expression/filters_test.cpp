@@ -25,7 +25,9 @@ TEST(FiltersTest, Texts) {
       {"'раз два' | contains: 'з д'", "да"},
       {"'ёж' | length", "2"},
       {"upper('а') ~ lower('Б')", "Аб"},
-      {"loans[0].period | term", "сентябрь 2026"},
+      {"loans[0].period | term", "сентябрь 2026 г."},
+      {"'Февраль- май 2022, 2023' | term", "февраль–май 2022, 2023 гг."},
+      {"'Сентябрь  октябрь 2022' | term", "Сентябрь октябрь 2022"},
       {"loans[0].period | upper", "СЕНТЯБРЬ \n 2026"},
       {"[text(1.50), text(true), text(date('2026-01-02'))] | join: ' '", "1,50 да 02.01.2026"},
       {"(loans[0].book | text) == 'Птицы'", "да"},
@@ -243,7 +245,7 @@ TEST(FiltersTest, Groups) {
 TEST(FiltersTest, JoiningLeavesMissingOut) {
   expect_all({
       {"readers | map: .fee | join: '; '", "120,50; 0,00; 99,90"},
-      {"loans | map: .period | join: '; ' | term", "сентябрь 2026; сентябрь"},
+      {"loans | map: .period | join: '; ' | term", "сентябрь 2026 г., сентябрь"},
       {"books[0].genres | join: ', '", "природа, детям"},
       {"books[1].genres | join: ', ' | default: '—'", "—"},
       {"archive | map: .name | join: ', ' | default: '—'", "—"},
