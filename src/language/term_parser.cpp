@@ -363,8 +363,16 @@ bool TermParser::take_blank(TermItem& item) {
   if (peek().is(Type::number) && peek().digits == 2 && peek(1).is(Type::blank_line)) {
     at_ += 2;  // «20__ г.»
     take_year_words(years, at_);
-  } else if (take_named_stretch(named) || take_bare_years(named)) {
-    only_line = named.form != Form::at || !named.years.empty();
+  } else {
+    const Mark behind = mark();
+    const bool found = (take_named_stretch(named) && named.first.stretch == Stretch::month) ||
+                       (named.first.stretch == Stretch::none && take_bare_years(named));
+    only_line = !found || named.form != Form::at || !named.years.empty() ||
+                named.first.stretch == Stretch::school_year;
+    if (only_line) {
+      named = {};
+      restore(behind);
+    }
   }
   if (only_line && !items_.empty()) return false;  // a line behind a date: nothing is missing
   item.form = Form::blank;

@@ -214,7 +214,7 @@ std::string print_ends(const TermItem& item, bool& is_short) {
   const bool alike =
       first.stretch == last.stretch && first.part == Part::all && last.part == Part::all;
   if (alike && first.stretch == Stretch::day && first.month == last.month && has_month(first) &&
-      (first.day < last.day || ends_before_it_begins(item)))
+      has_month(last) && (first.day < last.day || ends_before_it_begins(item)))
     return fmt::format("{}–{} {}", first.day, last.day, month_genitive(first.month));
   if (alike && first.stretch == Stretch::month && first.month != 0)
     return fmt::format("{}–{}", month_nominative(first.month), month_nominative(last.month));
@@ -242,7 +242,11 @@ std::string print_range(const TermItem& item) {
   if (!item.years.empty()) return ends + years_behind(item.years);
   const bool reversed = ends_before_it_begins(item);
   const bool same_month = first.month == last.month && first.month != 0;
-  if (first.year == last.year && (!reversed || same_month)) return ends + year_behind(last);
+  const auto in_words = [](const TermSpan& span) {
+    return span.stretch != Stretch::day || has_month(span);
+  };
+  if (first.year == last.year && (!reversed || same_month) && in_words(first) && in_words(last))
+    return ends + year_behind(last);
   return print_span(first, Case::nominative) + " – " + print_span(last, Case::nominative);
 }
 

@@ -61,7 +61,7 @@ constexpr auto kListed = std::to_array<Entry>({
     {"второй", W::ordinal, 2}, {"вторая", W::ordinal, 2}, {"вторую", W::ordinal, 2}, {"второе", W::ordinal, 2}, {"второго", W::ordinal, 2}, {"втором", W::ordinal, 2},
     {"третий", W::ordinal, 3}, {"третья", W::ordinal, 3}, {"третью", W::ordinal, 3}, {"третьей", W::ordinal, 3}, {"третье", W::ordinal, 3}, {"третьего", W::ordinal, 3}, {"третьем", W::ordinal, 3},
     {"четвертый", W::ordinal, 4}, {"четвертая", W::ordinal, 4}, {"четвертую", W::ordinal, 4}, {"четвертой", W::ordinal, 4}, {"четвертое", W::ordinal, 4}, {"четвертого", W::ordinal, 4}, {"четвертом", W::ordinal, 4},
-    {"пятая", W::ordinal, 5}, {"пятую", W::ordinal, 5}, {"пятой", W::ordinal, 5},
+    {"пятый", W::ordinal, 5}, {"пятое", W::ordinal, 5}, {"пятого", W::ordinal, 5}, {"пятая", W::ordinal, 5}, {"пятую", W::ordinal, 5}, {"пятой", W::ordinal, 5},
     {"й", W::ordinal_end}, {"ый", W::ordinal_end}, {"ий", W::ordinal_end}, {"ой", W::ordinal_end}, {"я", W::ordinal_end}, {"ая", W::ordinal_end}, {"е", W::ordinal_end}, {"ое", W::ordinal_end},
     {"го", W::ordinal_end}, {"ого", W::ordinal_end}, {"ю", W::ordinal_end}, {"ую", W::ordinal_end}, {"му", W::ordinal_end}, {"ому", W::ordinal_end}, {"м", W::ordinal_end},
     {"один", W::cardinal, 1}, {"одного", W::cardinal, 1}, {"одну", W::cardinal, 1}, {"два", W::cardinal, 2}, {"две", W::cardinal, 2}, {"двух", W::cardinal, 2}, {"три", W::cardinal, 3}, {"трех", W::cardinal, 3},
