@@ -1,5 +1,7 @@
 #include "kit.hpp"
 
+#include <fmt/format.h>
+
 #include "core/text.hpp"
 
 namespace grif {
@@ -15,7 +17,7 @@ std::vector<std::string> list_packs(const std::string& templates, World& world) 
   std::vector<std::string> packs;
   if (const auto names = world.list_directory(templates)) {
     for (const std::string& name : *names)
-      if (is_pack(templates + "/" + name, world)) packs.push_back(name);
+      if (is_pack(fmt::format("{}/{}", templates, name), world)) packs.push_back(name);
   }
   return packs;
 }

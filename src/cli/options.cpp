@@ -84,7 +84,8 @@ std::string format_lines(const std::vector<std::pair<std::string, std::string>>&
   for (const auto& [typed, meaning] : lines) width = std::max(width, count_code_points(typed));
   std::string text;
   for (const auto& [typed, meaning] : lines) {
-    text += "  " + typed + std::string(width - count_code_points(typed) + 3, ' ') + meaning + "\n";
+    const std::size_t gap = width - count_code_points(typed) + 3;
+    text += fmt::format("  {}{:{}}{}\n", typed, "", gap, meaning);
   }
   return text;
 }
@@ -136,6 +137,7 @@ std::string format_help(Command command, Language language) {
                                  russian ? of.meaning_ru : of.meaning_en);
   if (command == Command::list) {
     std::vector<std::pair<std::string, std::string>> lines;
+    lines.reserve(kListings.size());
     for (const ListingInfo& listing : kListings)
       lines.emplace_back(listing.name, russian ? listing.meaning_ru : listing.meaning_en);
     text += (russian ? "Что показать:\n" : "What to show:\n") + format_lines(lines) + "\n";

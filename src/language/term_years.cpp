@@ -237,7 +237,7 @@ void TermParser::apply_years(TermItem& item, const Years& years) {
     item.first.year = 0;
   }
   std::ranges::sort(item.years);
-  item.years.erase(std::ranges::unique(item.years).begin(), item.years.end());
+  item.years.erase(std::unique(item.years.begin(), item.years.end()), item.years.end());
 }
 
 void TermParser::doubt_impossible(const TermItem& item, std::size_t start) {

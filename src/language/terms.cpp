@@ -130,7 +130,7 @@ void sort_intervals(std::vector<DateInterval>& intervals) {
   std::ranges::sort(intervals, [](const DateInterval& a, const DateInterval& b) {
     return a.first != b.first ? a.first < b.first : a.last < b.last;
   });
-  intervals.erase(std::ranges::unique(intervals).begin(), intervals.end());
+  intervals.erase(std::unique(intervals.begin(), intervals.end()), intervals.end());
 }
 
 /// A text of which nothing was understood, with the first word that looks like one of a term.

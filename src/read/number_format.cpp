@@ -194,10 +194,11 @@ class SectionParser {
 
   /// The last part of a date or time, or `literal`.
   [[nodiscard]] Token last_part() const {
-    for (auto token = section_.tokens.rbegin(); token != section_.tokens.rend(); ++token)
-      if (is_date_part(token->kind) || is_time_part(token->kind) || is_elapsed_part(token->kind))
-        return token->kind;
-    return Token::literal;
+    Token last = Token::literal;
+    for (const FormatToken& token : section_.tokens)
+      if (is_date_part(token.kind) || is_time_part(token.kind) || is_elapsed_part(token.kind))
+        last = token.kind;
+    return last;
   }
 
   bool read_bracket() {

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <memory>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "core/text.hpp"
@@ -115,7 +116,7 @@ class Saver {
     const auto names = world_.list_directory(path);
     if (!names) return;
     for (const std::string& name : *names) {
-      const std::string entry = path + "/" + name;
+      const std::string entry = fmt::format("{}/{}", path, name);
       const auto type = world_.entry_type(entry);
       if (type && *type == World::EntryType::directory) {
         clear(entry);
@@ -163,7 +164,7 @@ class Saver {
     // What an interrupted first build may have left; the lock is ours, so nobody works on it.
     for (const std::string& name :
          world_.list_directory(stage).value.value_or(std::vector<std::string>{})) {
-      if (name != kState && !check(world_.remove_file(stage + "/" + name))) return false;
+      if (name != kState && !check(world_.remove_file(fmt::format("{}/{}", stage, name)))) return false;
     }
     const auto plan = plan_save(stage, edition_, Manifest{}, world_, sources_, diagnostics_);
     if (!plan) return false;

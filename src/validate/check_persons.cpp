@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <array>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "core/text.hpp"
@@ -46,13 +48,25 @@ class PersonChecker {
         const Cell& cell = table.cell(row, c);
         const bool read = !cell.value.is_missing() && !cell.value.is_faulty();
         if (cell.row_span == 0 || !read || cell.written.empty()) continue;
-        for (Mention& mention : read_persons(cell.written, where)) {
-          if (mention.kind != Mention::Kind::person) continue;
-          mentions_.push_back(std::move(mention));
+        for (const Mention& mention : persons_of(cell.written, where)) {
+          mentions_.push_back(mention);
           standings_.push_back({&table, &column, cell.place});
         }
       }
     }
+  }
+
+  /// The persons of a cell. In a roadmap the same few people answer for most rows, so what was read
+  /// is kept by its text.
+  const std::vector<Mention>& persons_of(std::string_view text, NamesIn where) {
+    auto& kept = kept_[where == NamesIn::mixed_cell ? 0 : 1];
+    const auto [found, is_new] = kept.try_emplace(text);
+    if (is_new) {
+      found->second = read_persons(text, where);
+      std::erase_if(found->second,
+                    [](const Mention& m) { return m.kind != Mention::Kind::person; });
+    }
+    return found->second;
   }
 
   [[nodiscard]] const Standing& first_standing(std::uint32_t person) const {
@@ -117,6 +131,7 @@ class PersonChecker {
   const Programme* programme_;
   const Schema* schema_;
   Diagnostics* diagnostics_;
+  std::array<std::unordered_map<std::string_view, std::vector<Mention>>, 2> kept_;  ///< by NamesIn
   std::vector<Mention> mentions_;  ///< of persons only
   std::vector<Standing> standings_;
   PersonGroups groups_;

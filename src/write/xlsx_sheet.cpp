@@ -29,7 +29,11 @@ std::string make_columns(const std::vector<Length>& widths, Length digit) {
   out += "\"/><cols>";
   for (std::size_t i = 0; i < widths.size(); ++i) {
     const std::string number = std::to_string(i + 1);
-    out += "<col min=\"" + number + "\" max=\"" + number + "\" width=\"";
+    out += "<col min=\"";
+    out += number;
+    out += "\" max=\"";
+    out += number;
+    out += "\" width=\"";
     append_number(out, static_cast<double>(widths[i].emu()) / static_cast<double>(digit.emu()));
     out += "\" customWidth=\"1\"/>";
   }
@@ -207,6 +211,7 @@ void SheetWriter::merge(lxw_row_t first, lxw_row_t last, Span span) {
     return;
   }
   // worksheet_merge_range would write cells, too; the library frees the range.
+  // NOLINTNEXTLINE(cppcoreguidelines-no-malloc): what the library frees, malloc has to make
   auto* range = static_cast<lxw_merged_range*>(std::calloc(1, sizeof(lxw_merged_range)));
   if (range == nullptr) {
     check(LXW_ERROR_MEMORY_MALLOC_FAILED);
