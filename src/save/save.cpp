@@ -164,7 +164,8 @@ class Saver {
     // What an interrupted first build may have left; the lock is ours, so nobody works on it.
     for (const std::string& name :
          world_.list_directory(stage).value.value_or(std::vector<std::string>{})) {
-      if (name != kState && !check(world_.remove_file(fmt::format("{}/{}", stage, name)))) return false;
+      if (name != kState && !check(world_.remove_file(fmt::format("{}/{}", stage, name))))
+        return false;
     }
     const auto plan = plan_save(stage, edition_, Manifest{}, world_, sources_, diagnostics_);
     if (!plan) return false;
