@@ -24,7 +24,6 @@ std::vector<OutputDocument> make_documents(const Kit& kit,
                               messages[i]);
     }
   };
-  prepare_writers();
   for (const std::size_t document : documents)
     progress.total += count_steps(kit.pack.documents[document], options.formats);
   const std::size_t threads = std::min<std::size_t>(std::max(1U, options.jobs), documents.size());

@@ -138,6 +138,17 @@ char32_t to_upper(char32_t c) {
   return c;
 }
 
+char32_t cyrillic_look_alike(char32_t c) {
+  constexpr std::u32string_view kLatin = U"ABCEHKMOPTXYaceopxyk",
+                                kCyrillic = U"АВСЕНКМОРТХУасеорхук";
+  const std::size_t at = c < 0x80 ? kLatin.find(c) : std::u32string_view::npos;
+  return at == std::u32string_view::npos ? c : kCyrillic[at];
+}
+
+char32_t lower_look_alike(char32_t c) {
+  return c < 0x80 ? to_lower(cyrillic_look_alike(to_upper(c))) : c;
+}
+
 bool is_upper(char32_t c) { return to_lower(c) != c; }
 
 std::string lower(std::string_view text) {

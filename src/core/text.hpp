@@ -47,6 +47,10 @@ bool is_letter(char32_t code_point);  ///< Latin, Cyrillic or Greek letter
 bool is_upper(char32_t code_point);
 char32_t to_lower(char32_t code_point);  ///< ASCII, Latin-1, Cyrillic, Greek
 char32_t to_upper(char32_t code_point);
+/// The Cyrillic letter that a Latin one is printed like, case by case («CPОКИ»); itself otherwise.
+char32_t cyrillic_look_alike(char32_t code_point);
+/// The same for text in small letters, where `b` and `h` come from capitals.
+char32_t lower_look_alike(char32_t code_point);
 std::string lower(std::string_view text);
 
 /// Without white space at both ends.

@@ -226,10 +226,12 @@ class Divider {
   void add_word(std::size_t start, std::u32string letters) {
     PersonElement& added = add(Kind::word, start);
     const bool cyrillic = std::ranges::any_of(letters, is_cyrillic_letter);
-    const auto folds = [](char32_t c) { return c >= 0x80 || fold_latin(c) != c || c == '-'; };
+    const auto folds = [](char32_t c) {
+      return c >= 0x80 || cyrillic_look_alike(c) != c || c == '-';
+    };
     if (cyrillic || (has_cyrillic_ && std::ranges::all_of(letters, folds))) {
       for (char32_t& c : letters) {
-        const char32_t folded = fold_latin(c);
+        const char32_t folded = cyrillic_look_alike(c);
         added.latin = added.latin || folded != c;
         c = folded;
       }

@@ -195,12 +195,6 @@ std::optional<PostWord> read_body_ending(View ending) {
 
 }  // namespace
 
-char32_t fold_latin(char32_t letter) {
-  constexpr View kLatin = U"ABCEHKMOPTXYaceopxyk", kCyrillic = U"АВСЕНКМОРТХУасеорхук";
-  const std::size_t at = kLatin.find(letter);
-  return at == View::npos ? letter : kCyrillic[at];
-}
-
 std::u32string word_key(View word) {
   std::u32string key;
   key.reserve(word.size());

@@ -11,8 +11,6 @@ namespace grif {
 
 // What Russian knows of names and posts. Words are lower case with ё as е, in code points.
 
-/// The Cyrillic letter that a Latin one looks like, or the letter itself.
-char32_t fold_latin(char32_t letter);
 /// Lower case, ё as е.
 std::u32string word_key(std::u32string_view word);
 

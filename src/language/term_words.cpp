@@ -125,39 +125,6 @@ const Entry* find_entry(std::string_view form) {
   return found != kSorted.end() && found->form == form ? &*found : nullptr;
 }
 
-/// The Russian letter that a Latin one looks like, itself otherwise. Small letters; `b` and `h`
-/// come from capitals.
-char32_t russian_look_alike(char32_t c) {
-  switch (c) {
-    case 'a':
-      return U'а';
-    case 'b':
-      return U'в';
-    case 'c':
-      return U'с';
-    case 'e':
-      return U'е';
-    case 'h':
-      return U'н';
-    case 'k':
-      return U'к';
-    case 'm':
-      return U'м';
-    case 'o':
-      return U'о';
-    case 'p':
-      return U'р';
-    case 't':
-      return U'т';
-    case 'x':
-      return U'х';
-    case 'y':
-      return U'у';
-    default:
-      return c;
-  }
-}
-
 /// Words in which a fault of the pen is worth looking for: long enough to be told from others.
 bool may_be_misspelt(const Entry& entry, std::size_t letters) {
   if (letters < 4) return false;
@@ -177,7 +144,7 @@ FoundWord find_term_word(std::string_view folded) {
   }
   std::string russian;
   for (std::size_t at = 0; at < folded.size();)
-    append_utf8(russian, russian_look_alike(next_code_point(folded, at)));
+    append_utf8(russian, lower_look_alike(next_code_point(folded, at)));
   if (russian == folded) return {};
   const Entry* entry = find_entry(russian);
   if (entry == nullptr) return {};

@@ -9,39 +9,8 @@
 namespace grif::recognition {
 namespace {
 
-/// Latin letters that are printed like a Cyrillic one, small or capital («CPОКИ», «КУРATOР»).
-char32_t cyrillic_twin(char32_t c) {
-  switch (c) {
-    case 'a':
-      return U'а';
-    case 'b':
-      return U'в';
-    case 'c':
-      return U'с';
-    case 'e':
-      return U'е';
-    case 'h':
-      return U'н';
-    case 'k':
-      return U'к';
-    case 'm':
-      return U'м';
-    case 'o':
-      return U'о';
-    case 'p':
-      return U'р';
-    case 't':
-      return U'т';
-    case 'x':
-      return U'х';
-    case 'y':
-      return U'у';
-    case U'ё':
-      return U'е';
-    default:
-      return c;
-  }
-}
+/// Letters that print or read alike are one for titles: Latin ones («CPОКИ», «КУРATOР»), ё.
+char32_t cyrillic_twin(char32_t c) { return c == U'ё' ? U'е' : lower_look_alike(c); }
 
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 

@@ -1,51 +1,17 @@
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "core/text.hpp"
 #include "read/cell_reference.hpp"
-#include "read/serial_date.hpp"
-#include "read/xlsx_parts.hpp"
+#include "read/xlsx_cell.hpp"
 
 namespace grif {
 namespace {
 
 using Event = XmlScanner::Event;
 using Type = RawCell::Type;
-
-/// What the attribute `t` of a cell promises (ST_CellType, 18.18.11).
-enum class StoredType : std::uint8_t {
-  number,
-  shared_string,
-  string,
-  inline_string,
-  boolean,
-  error,
-  date,
-  unknown
-};
-
-StoredType parse_stored_type(std::optional<std::string_view> text) {
-  if (!text || *text == "n") return StoredType::number;
-  if (*text == "s") return StoredType::shared_string;
-  if (*text == "str") return StoredType::string;
-  if (*text == "inlineStr") return StoredType::inline_string;
-  if (*text == "b") return StoredType::boolean;
-  if (*text == "e") return StoredType::error;
-  if (*text == "d") return StoredType::date;
-  return StoredType::unknown;
-}
-
-template <typename Number>
-std::optional<Number> parse_number(std::string_view text) {
-  Number number = 0;
-  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || stop != text.data() + text.size()) return std::nullopt;
-  return number;
-}
 
 bool is_true(std::optional<std::string_view> value) { return value == "1" || value == "true"; }
 
@@ -77,7 +43,8 @@ class SheetReader {
         scanner_(part.text, kOfficeLimits),
         context_(context),
         sheet_(sheet),
-        diagnostics_(diagnostics) {}
+        diagnostics_(diagnostics),
+        interpreter_(context, diagnostics) {}
 
   bool read() {
     for (;;) {
@@ -137,7 +104,8 @@ class SheetReader {
     const auto number = scanner_.attribute("r");
     if (number) {
       const auto row = parse_row_number(*number);
-      if (!row) return refuse(Kind::sheet_reference, Place::whole(sheet_.source), shorten(*number));
+      if (!row)
+        return refuse(Kind::sheet_reference, Place::whole(sheet_.source), shorten_seen(*number));
       next_row_ = *row;
     } else if (next_row_ >= kMaxRows) {
       return refuse(Kind::sheet_reference, Place::whole(sheet_.source),
@@ -164,7 +132,7 @@ class SheetReader {
     if (const auto reference = scanner_.attribute("r")) {
       const auto cell = parse_cell_reference(*reference);
       if (!cell)
-        return refuse(Kind::sheet_reference, Place::whole(sheet_.source), shorten(*reference));
+        return refuse(Kind::sheet_reference, Place::whole(sheet_.source), shorten_seen(*reference));
       row_ = cell->row;
       next_row_ = row_ + 1;
       column_ = cell->column;
@@ -183,15 +151,11 @@ class SheetReader {
   bool read_cell() {
     if (!locate_cell()) return false;
     const auto type = scanner_.attribute("t");
-    stored_type_ = parse_stored_type(type);
-    if (stored_type_ == StoredType::unknown)
-      diagnostics_.report(Kind::cell_value, cell_place(), {shorten(*type)});
-    style_ = 0;
+    stored_ = {.place = cell_place(), .type = parse_stored_type(type)};
+    if (stored_.type == StoredType::unknown)
+      diagnostics_.report(Kind::cell_value, cell_place(), {shorten_seen(*type)});
     if (const auto style = scanner_.attribute("s"))
-      style_ = parse_number<std::uint32_t>(*style).value_or(0);
-    value_ = {};
-    traits_ = {};
-    has_value_ = has_formula_ = false;
+      stored_.style = parse_number<std::uint32_t>(*style).value_or(0);
     const std::size_t depth = scanner_.depth();
     for (;;) {
       const Event event = scanner_.next();
@@ -199,18 +163,18 @@ class SheetReader {
       if (is_end_of(event, depth)) break;
       if (event == Event::start && !read_cell_child()) return report_fault(cell_place());
     }
-    if (value_.empty() && !has_formula_) return true;
+    if (stored_.value.empty() && !stored_.has_formula) return true;
     return store_cell();
   }
 
   bool read_cell_child() {
     const std::string_view name = scanner_.local_name();
     if (name == "v") {
-      has_value_ = true;
-      return read_text(value_, value_text_);
+      stored_.has_value = true;
+      return read_text(stored_.value, value_text_);
     }
     if (name == "f") {
-      has_formula_ = true;
+      stored_.has_formula = true;
       std::string_view formula;
       if (!read_text(formula, formula_text_)) return false;
       if (reaches_outside(formula)) outside_formulas_.add(cell_place());
@@ -220,9 +184,9 @@ class SheetReader {
     }
     if (name == "is") {
       if (!rich_text_.read(scanner_)) return false;
-      value_ = rich_text_.text();
-      traits_ = rich_text_.traits();
-      has_value_ = true;
+      stored_.value = rich_text_.text();
+      stored_.traits = rich_text_.traits();
+      stored_.has_value = true;
       return true;
     }
     return scanner_.skip_element();
@@ -255,13 +219,14 @@ class SheetReader {
     RawCell cell;
     cell.row = row_;
     cell.column = static_cast<std::uint16_t>(column_);
-    cell.formula = has_formula_;
-    cell.bold = context_.styles.style(style_).bold;
-    if (!interpret(cell)) return false;
+    cell.formula = stored_.has_formula;
+    cell.bold = context_.styles.style(stored_.style).bold;
+    if (!interpreter_.interpret(stored_, cell)) return false;
     if (cell.type == Type::blank) return true;
-    const bool struck_style = context_.styles.style(style_).struck && !traits_.own_fonts;
-    if (struck_style || traits_.struck) struck_cells_.add(cell_place());
-    if (traits_.coloured) coloured_cells_.add(cell_place());
+    const bool struck_style =
+        context_.styles.style(stored_.style).struck && !stored_.traits.own_fonts;
+    if (struck_style || stored_.traits.struck) struck_cells_.add(cell_place());
+    if (stored_.traits.coloured) coloured_cells_.add(cell_place());
     if (column_ >= kMaxDataColumns)
       return refuse(Kind::sheet_too_wide, cell_place(), column_letters(kMaxDataColumns - 1));
     context_.text_bytes += cell.text.size() + cell.shown.size();
@@ -284,169 +249,11 @@ class SheetReader {
     sheet_.cells.reserve(std::min(kMaxCells, expected + expected / 16));
   }
 
-  bool interpret(RawCell& cell) {
-    const std::string_view blankless =
-        stored_type_ == StoredType::inline_string || stored_type_ == StoredType::string
-            ? value_
-            : trimmed(value_);
-    if (blankless.empty()) {
-      // Excel stores an empty text as a value of its own; a bare formula was never computed.
-      const bool is_computed = has_value_ && (stored_type_ == StoredType::string ||
-                                              stored_type_ == StoredType::shared_string);
-      cell.type = has_formula_ && !is_computed ? Type::uncomputed : Type::blank;
-      return true;
-    }
-    switch (stored_type_) {
-      case StoredType::number:
-        interpret_number(cell, blankless);
-        return true;
-      case StoredType::shared_string:
-        return interpret_shared_string(cell, blankless);
-      case StoredType::string:
-      case StoredType::inline_string:
-      case StoredType::unknown:
-        cell.type = Type::text;
-        cell.text = needs_xstring_decoding(value_) ? context_.arena.store(decode_xstring(value_))
-                                                   : context_.arena.store(value_);
-        show_text(cell);
-        return true;
-      case StoredType::boolean:
-        interpret_boolean(cell, blankless);
-        return true;
-      case StoredType::error:
-        cell.type = Type::error;
-        cell.text = context_.arena.store(blankless);
-        return true;
-      case StoredType::date:
-        interpret_iso_date(cell, blankless);
-        return true;
-    }
-    return true;
-  }
-
-  /// A value that is not what its cell promises: an error value, so that nobody takes it for data.
-  void reject_value(RawCell& cell, std::string_view text) {
-    cell.type = Type::error;
-    cell.text = context_.arena.store(text);
-    diagnostics_.report(Kind::cell_value, cell_place(), {shorten(text)});
-  }
-
-  bool interpret_shared_string(RawCell& cell, std::string_view text) {
-    const auto index = parse_number<std::uint32_t>(text);
-    if (!index || *index >= context_.strings.texts.size())
-      return refuse(Kind::sheet_string_index, cell_place(), shorten(text));
-    cell.text = context_.strings.texts[*index];
-    cell.type = cell.text.empty() ? Type::blank : Type::text;
-    traits_ = context_.strings.traits(*index);
-    if (cell.type == Type::text) show_text(cell);
-    return true;
-  }
-
-  [[nodiscard]] const NumberFormat& format() const {
-    return context_.styles.formats[context_.styles.style(style_).format];
-  }
-
-  /// A text is shown as it is but by formats like `"№ "@`.
-  void show_text(RawCell& cell) {
-    if (format().shows_text_as_is()) return;
-    const std::string shown = format().show_text(cell.text);
-    if (shown.empty()) {
-      hidden_cells_.add(cell_place());
-    } else if (shown != trimmed(cell.text)) {
-      cell.shown = context_.arena.store(shown);
-    }
-  }
-
-  /// Keeps what the format shows where that is not what anyone would show: 12,5 and 22.11.2026.
-  void show_number(RawCell& cell) {
-    if (format().is_general()) {
-      constexpr std::size_t kLong = 11;
-      if (cell.type == Type::number && cell.text.size() > kLong &&
-          cell.number != std::floor(cell.number))
-        cell.shown = context_.arena.store(show_general(cell.number));
-      return;
-    }
-    if (cell.type == Type::date && format().is_plain_date()) return;
-    const auto shown = format().show(cell.number, context_.dates_from_1904);
-    if (!shown) return;
-    if (shown->empty()) {
-      hidden_cells_.add(cell_place());
-    } else {
-      cell.shown = context_.arena.store(*shown);
-    }
-  }
-
-  void interpret_boolean(RawCell& cell, std::string_view text) {
-    const std::string word = lower(text);
-    if (word != "1" && word != "0" && word != "true" && word != "false") {
-      reject_value(cell, text);
-      return;
-    }
-    cell.type = Type::boolean;
-    cell.number = word == "1" || word == "true" ? 1 : 0;
-  }
-
-  void interpret_number(RawCell& cell, std::string_view text) {
-    const auto number = parse_number<double>(text);
-    if (!number || !std::isfinite(*number)) {
-      reject_value(cell, text);
-      return;
-    }
-    cell.number = *number;
-    const NumberMeaning meaning = format().meaning(*number);
-    if (meaning == NumberMeaning::number || !interpret_moment(cell, meaning)) {
-      cell.type = Type::number;
-      cell.text = context_.arena.store(text);
-      if (meaning != NumberMeaning::number)
-        diagnostics_.report(Kind::cell_date, cell_place(), {shorten(text)});
-    }
-    show_number(cell);
-  }
-
-  /// False for a number that is no moment.
-  bool interpret_moment(RawCell& cell, NumberMeaning meaning) {
-    if (meaning == NumberMeaning::duration) {
-      const auto duration = format_duration(cell.number);
-      if (!duration) return false;
-      cell.type = Type::duration;
-      cell.text = context_.arena.store(*duration);
-      return true;
-    }
-    if (meaning == NumberMeaning::time && cell.number >= 0 && cell.number < 1) {
-      cell.type = Type::time;
-      cell.text = context_.arena.store(format_time_of_serial(cell.number));
-      return true;
-    }
-    const auto moment = split_serial(cell.number, context_.dates_from_1904);
-    if (!moment) return false;
-    store_moment(cell, *moment);
-    return true;
-  }
-
-  void store_moment(RawCell& cell, const Moment& moment) {
-    cell.date = moment.date;
-    cell.type = moment.milliseconds == 0 ? Type::date : Type::date_time;
-    std::string text = moment.date.iso();
-    if (moment.milliseconds != 0) text += "T" + format_time(moment.milliseconds);
-    cell.text = context_.arena.store(text);
-  }
-
-  void interpret_iso_date(RawCell& cell, std::string_view text) {
-    const auto moment = parse_iso_moment(text);
-    if (!moment) {
-      reject_value(cell, text);
-    } else if (moment->date) {
-      store_moment(cell, {*moment->date, moment->milliseconds.value_or(0)});
-    } else {
-      cell.type = Type::time;
-      cell.text = context_.arena.store(format_time(*moment->milliseconds));
-    }
-  }
-
   bool read_merge() {
     const std::string reference(scanner_.attribute("ref").value_or(""));
     const auto range = parse_range(reference);
-    if (!range) return refuse(Kind::sheet_merge, Place::whole(sheet_.source), shorten(reference));
+    if (!range)
+      return refuse(Kind::sheet_merge, Place::whole(sheet_.source), shorten_seen(reference));
     if (sheet_.merges.size() == kMaxMerges)
       return refuse(Kind::sheet_too_many_merges, Place::whole(sheet_.source),
                     fmt::format("{}", kMaxMerges));
@@ -471,7 +278,7 @@ class SheetReader {
     };
     report(Kind::cells_struck, struck_cells_);
     report(Kind::cells_coloured, coloured_cells_);
-    report(Kind::cells_hidden_by_format, hidden_cells_);
+    report(Kind::cells_hidden_by_format, interpreter_.hidden_cells());
   }
 
   void sort_cells() {
@@ -513,14 +320,6 @@ class SheetReader {
     return true;
   }
 
-  /// At most 40 characters of what was seen.
-  static std::string shorten(std::string_view text) {
-    constexpr std::size_t kShown = 40;
-    std::size_t at = 0;
-    for (std::size_t i = 0; i < kShown && at < text.size(); ++i) next_code_point(text, at);
-    return at < text.size() ? std::string(text.substr(0, at)) + "…" : std::string(text);
-  }
-
   static constexpr std::size_t kSample = 4096;
 
   const XlsxPart& part_;
@@ -530,14 +329,12 @@ class SheetReader {
   Diagnostics& diagnostics_;
   RichText rich_text_;
   std::uint32_t row_ = 0, column_ = 0, next_row_ = 0, next_column_ = 0;
-  StoredType stored_type_ = StoredType::number;
-  std::uint32_t style_ = 0;
-  std::string_view value_;
+  StoredCell stored_;
+  CellInterpreter interpreter_;
   std::string value_text_, formula_text_;
-  bool has_value_ = false, has_formula_ = false, is_sorted_ = true;
+  bool is_sorted_ = true;
   Tally outside_formulas_, new_functions_;
-  RunTraits traits_;
-  CellList struck_cells_, coloured_cells_, hidden_cells_;
+  CellList struck_cells_, coloured_cells_;
 };
 
 }  // namespace

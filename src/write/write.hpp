@@ -49,7 +49,4 @@ std::optional<std::string> write_pdf(const Document& document, const Pages& page
                                      Diagnostics& diagnostics,
                                      PdfConformance conformance = PdfConformance::none);
 
-/// Sets the libraries' global switches, once, before threads start.
-inline void prepare_writers() {}
-
 }  // namespace grif

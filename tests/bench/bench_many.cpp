@@ -49,7 +49,6 @@ int main(int count, char** words) {
   }
   const auto kit = grif::load_kit(home, std::move(*pack), {document}, world, sources, diagnostics);
   if (!kit) return fail(diagnostics, sources);
-  grif::prepare_writers();
   const grif::SchemaTitles titles(kit->pack.schema);
   grif::Scratch scratch(*kit);
   std::size_t number = 0;

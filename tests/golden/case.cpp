@@ -118,7 +118,6 @@ class Run {
     if (!programme) return;
     const auto kit = load_kit(home, std::move(*pack), {index}, world_, sources_, diagnostics_);
     if (!kit) return;
-    prepare_writers();
     make_stages(*kit, index, *programme);
   }
 

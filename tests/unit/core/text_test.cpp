@@ -370,5 +370,17 @@ TEST(XmlCharTest, FollowsTheProduction) {
   }
 }
 
+TEST(LookAlikes, AreLettersPrintedAlikeInTheirCase) {
+  EXPECT_EQ(cyrillic_look_alike(U'H'), U'Н');
+  EXPECT_EQ(cyrillic_look_alike(U'h'), U'h');
+  EXPECT_EQ(cyrillic_look_alike(U'o'), U'о');
+  EXPECT_EQ(cyrillic_look_alike(U'Z'), U'Z');
+  EXPECT_EQ(cyrillic_look_alike(U'ж'), U'ж');
+  EXPECT_EQ(lower_look_alike(U'h'), U'н');
+  EXPECT_EQ(lower_look_alike(U'b'), U'в');
+  EXPECT_EQ(lower_look_alike(U'z'), U'z');
+  EXPECT_EQ(lower_look_alike(U'Ж'), U'Ж');
+}
+
 }  // namespace
 }  // namespace grif

@@ -240,7 +240,6 @@ TEST(Pdf, GivesTheSameBytesWhateverTheScratchHasSeen) {
 }
 
 TEST(Pdf, WritesOnManyThreadsAtOnce) {
-  prepare_writers();
   const PageBuilder b = make_sample();
   const std::string expected = write_alone(b);
   std::vector<std::string> results(4);
