@@ -45,19 +45,17 @@ std::string join_titles(const Pack& pack, std::vector<SheetId> sheets) {
   return text;
 }
 
-void drop_unrelated(const Pack& pack, const std::vector<std::size_t>& documents,
-                    const Programme& programme, Diagnostics& diagnostics) {
+void drop_unrelated(const std::vector<SheetId>& read, const Programme& programme,
+                    Diagnostics& diagnostics) {
   // A source may hold several tables: it counts if any of them does.
   enum class Use : std::uint8_t { unknown, unrelated, related };
   std::vector<Use> uses(kNoSource + std::size_t{1}, Use::unknown);
   for (std::size_t sheet = 0; sheet < programme.tables.size(); ++sheet) {
     const Table& table = programme.tables[sheet];
     if (!table.present || table.place.is_nowhere()) continue;
-    const bool read = std::ranges::any_of(documents, [&](std::size_t d) {
-      return std::ranges::find(pack.documents[d].needs, sheet) != pack.documents[d].needs.end();
-    });
+    const bool is_read = std::ranges::find(read, sheet) != read.end();
     Use& use = uses[table.place.source()];
-    use = std::max(use, read ? Use::related : Use::unrelated);
+    use = std::max(use, is_read ? Use::related : Use::unrelated);
   }
   Diagnostics kept(diagnostics.language());
   for (const Diagnostic& diagnostic : diagnostics.all()) {

@@ -20,9 +20,9 @@ std::vector<SheetId> find_lacking_sheets(const DocumentSpec& spec, const Program
 /// «Организация», «Дорожная карта»: each sheet once, in the schema's order.
 std::string join_titles(const Pack& pack, std::vector<SheetId> sheets);
 
-/// Drops the messages about sheets that none of the documents reads: with --only, what is wrong
-/// elsewhere in the inputs does not count.
-void drop_unrelated(const Pack& pack, const std::vector<std::size_t>& documents,
-                    const Programme& programme, Diagnostics& diagnostics);
+/// Drops the messages about sheets that are not among those that are `read`: with --only, what is
+/// wrong elsewhere in the inputs does not count.
+void drop_unrelated(const std::vector<SheetId>& read, const Programme& programme,
+                    Diagnostics& diagnostics);
 
 }  // namespace grif

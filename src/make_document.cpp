@@ -32,6 +32,17 @@ void count_step(Scratch& scratch) {
 
 }  // namespace
 
+void report_withheld(const Kit& kit, std::size_t document, const Programme& programme, Place first,
+                     Diagnostics& diagnostics) {
+  std::size_t faulty = 0;
+  for (const SheetId sheet : kit.templates.reads(document).sheets) {
+    faulty += static_cast<std::size_t>(std::ranges::count_if(
+        programme.tables[sheet].cells, [](const Cell& cell) { return cell.value.is_faulty(); }));
+  }
+  diagnostics.report(Kind::document_withheld, first,
+                     {kit.pack.documents[document].title, std::to_string(faulty)});
+}
+
 std::uint32_t count_steps(const DocumentSpec& spec, const std::vector<Format>& formats) {
   constexpr std::size_t kExpandAndLayOut = 2;
   return static_cast<std::uint32_t>(kExpandAndLayOut +
@@ -56,7 +67,7 @@ OutputDocument make_document(const Kit& kit, std::size_t document,
   std::optional<Document> expanded = expand(kit.templates, document, kit.styles, evaluation);
   if (!expanded) {
     if (evaluation.touched_faulty)
-      diagnostics.report(Kind::document_withheld, evaluation.faulty_place, {spec.title});
+      report_withheld(kit, document, programme, evaluation.faulty_place, diagnostics);
     return output;
   }
   count_step(scratch);

@@ -66,14 +66,34 @@ std::vector<std::string> describe_options(const BuildOptions& options) {
   return words;
 }
 
+std::string shorten(std::string hash) {
+  constexpr std::size_t kEnough = 16;
+  hash.resize(kEnough);
+  return hash;
+}
+
 /// What an edition is made from, as one fingerprint: files of one fingerprint belong together. What
 /// --only and --formats leave out does not change it.
-std::string fingerprint(const BuildOptions& options, const RecordingWorld& recorder) {
-  std::string text = GRIF_VERSION "\n" + recorder.pack_sha256() + "\n";
+std::string fingerprint_edition(const Pack& pack, const BuildOptions& options,
+                                const RecordingWorld& recorder) {
+  std::string text = GRIF_VERSION "\n";
+  text += recorder.xml_sha256(pack.folder + "/pack.xml");
+  text += '\n';
   if (options.date) text += options.date->iso();
   for (const Edition::Input& input : recorder.recorded()) text += "\n" + input.sha256;
-  constexpr std::size_t kEnough = 16;
-  return sha256_hex(text).substr(0, kEnough);
+  return shorten(sha256_hex(text));
+}
+
+/// What a document's pages are made by: the styles, its template and all that this includes.
+std::string fingerprint_pages(const Kit& kit, std::size_t document,
+                              const RecordingWorld& recorder) {
+  const std::string folder = kit.pack.folder + "/";
+  std::string text(recorder.xml_sha256(folder + kit.pack.styles_file));
+  for (const std::string& file : kit.templates.reads(document).files) {
+    text += '\n';
+    text += recorder.xml_sha256(folder + file);
+  }
+  return shorten(sha256_hex(text));
 }
 
 }  // namespace
@@ -81,12 +101,16 @@ std::string fingerprint(const BuildOptions& options, const RecordingWorld& recor
 Edition make_edition(const Kit& kit, const std::vector<std::size_t>& documents,
                      const BuildOptions& options, const Programme& programme,
                      const RecordingWorld& recorder, Progress& progress, Diagnostics& diagnostics) {
-  return {.programme = programme_title(kit.pack, programme),
-          .date = options.date ? options.date->iso() : "",
-          .fingerprint = fingerprint(options, recorder),
-          .documents = make_documents(kit, documents, options, programme, progress, diagnostics),
-          .inputs = recorder.recorded(),
-          .options = describe_options(options)};
+  Edition edition{
+      .programme = programme_title(kit.pack, programme),
+      .date = options.date ? options.date->iso() : "",
+      .fingerprint = fingerprint_edition(kit.pack, options, recorder),
+      .documents = make_documents(kit, documents, options, programme, progress, diagnostics),
+      .inputs = recorder.recorded(),
+      .options = describe_options(options)};
+  for (std::size_t i = 0; i < documents.size(); ++i)
+    edition.documents[i].fingerprint = fingerprint_pages(kit, documents[i], recorder);
+  return edition;
 }
 
 void withhold_all(Edition& edition) {

@@ -31,10 +31,8 @@ void check_readable_inputs(std::vector<Workbook> workbooks, const SchemaTitles& 
 
 /// One entry a document that was asked for; returns those whose data are there.
 std::vector<std::size_t> find_possible(const std::vector<std::size_t>& asked, const Pack& pack,
-                                       const Programme& programme, BuildReport& report,
-                                       Diagnostics& diagnostics) {
+                                       const Programme& programme, BuildReport& report) {
   std::vector<std::size_t> possible;
-  std::vector<SheetId> lacking;
   for (const std::size_t document : asked) {
     DocumentReport entry{.document = document,
                          .lacking = find_lacking_sheets(pack.documents[document], programme)};
@@ -42,14 +40,29 @@ std::vector<std::size_t> find_possible(const std::vector<std::size_t>& asked, co
       possible.push_back(document);
     } else {
       entry.outcome = DocumentReport::Outcome::lacks_data;
-      lacking.insert(lacking.end(), entry.lacking.begin(), entry.lacking.end());
     }
     report.documents.push_back(std::move(entry));
   }
-  // Where nothing was recognised, that has been said already.
-  if (possible.empty() && !diagnostics.has_errors())
-    diagnostics.report(Kind::nothing_to_make, Place::nowhere(), {join_titles(pack, lacking)});
   return possible;
+}
+
+void report_nothing_to_make(const Pack& pack, const BuildReport& report, Diagnostics& diagnostics) {
+  std::vector<SheetId> lacking;
+  for (const DocumentReport& entry : report.documents)
+    lacking.insert(lacking.end(), entry.lacking.begin(), entry.lacking.end());
+  diagnostics.report(Kind::nothing_to_make, Place::nowhere(), {join_titles(pack, lacking)});
+}
+
+/// The sheets that documents need, and those that they read besides.
+std::vector<SheetId> find_sheets_read(const std::vector<std::size_t>& asked,
+                                      const std::vector<std::size_t>& possible, const Kit& kit) {
+  std::vector<SheetId> read;
+  const auto take = [&](const std::vector<SheetId>& sheets) {
+    read.insert(read.end(), sheets.begin(), sheets.end());
+  };
+  for (const std::size_t document : asked) take(kit.pack.documents[document].needs);
+  for (const std::size_t document : possible) take(kit.templates.reads(document).sheets);
+  return read;
 }
 
 }  // namespace
@@ -91,11 +104,15 @@ BuildReport build(const BuildOptions& options, const Home& home, World& world, S
   const auto programme = read_programme(options.inputs, *pack, SchemaTitles(pack->schema), recorder,
                                         sources, diagnostics);
   if (!programme) return report;
-  if (!options.only.empty()) drop_unrelated(*pack, asked, *programme, diagnostics);
 
-  const auto possible = find_possible(asked, *pack, *programme, report, diagnostics);
-  auto kit = load_kit(home, std::move(*pack), possible, world, sources, diagnostics);
+  const auto possible = find_possible(asked, *pack, *programme, report);
+  auto kit = load_kit(home, std::move(*pack), possible, recorder, sources, diagnostics);
   if (!kit) return report;
+  if (!options.only.empty())
+    drop_unrelated(find_sheets_read(asked, possible, *kit), *programme, diagnostics);
+  // Where nothing was recognised, that has been said already.
+  if (possible.empty() && !diagnostics.has_errors())
+    report_nothing_to_make(kit->pack, report, diagnostics);
   Edition edition =
       make_edition(*kit, possible, options, *programme, recorder, progress, diagnostics);
   kit->faces.report_missing(Place::nowhere(), diagnostics);

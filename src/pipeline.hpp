@@ -55,6 +55,11 @@ OutputDocument make_document(const Kit& kit, std::size_t document,
                              const Programme& programme, Scratch& scratch,
                              Diagnostics& diagnostics);
 
+/// Says at the `first` cell with an error that a document used that it is withheld, and how many
+/// such cells are on the sheets that it reads.
+void report_withheld(const Kit& kit, std::size_t document, const Programme& programme, Place first,
+                     Diagnostics& diagnostics);
+
 /// How many steps make_document takes.
 std::uint32_t count_steps(const DocumentSpec& spec, const std::vector<Format>& formats);
 

@@ -1,26 +1,31 @@
 #pragma once
 
 #include <algorithm>
+#include <string_view>
 
 #include "core/world.hpp"
 #include "save/save.hpp"
 
 namespace grif {
 
-/// A world that remembers the hash of each input and of the pack's description as they are read, so
-/// that nothing is read twice.
+/// A world that remembers the hash of each input and of each XML file (of the pack) as they are
+/// read, so that nothing is read twice.
 class RecordingWorld final : public World {
  public:
   RecordingWorld(World& world, const std::vector<std::string>& inputs)
       : world_(world), inputs_(inputs) {}
   [[nodiscard]] const std::vector<Edition::Input>& recorded() const { return recorded_; }
-  [[nodiscard]] const std::string& pack_sha256() const { return pack_sha256_; }
+  /// The hash of an XML file that was read, or empty.
+  [[nodiscard]] std::string_view xml_sha256(std::string_view path) const {
+    const auto found = std::ranges::find(xml_, path, &Edition::Input::path);
+    return found == xml_.end() ? std::string_view() : found->sha256;
+  }
 
   Outcome<std::string> read_file(const std::string& path, std::uint64_t limit) override {
     Outcome<std::string> bytes = world_.read_file(path, limit);
     if (bytes && std::ranges::find(inputs_, path) != inputs_.end())
       recorded_.push_back({path, sha256_hex(*bytes)});
-    if (bytes && path.ends_with("/pack.xml")) pack_sha256_ = sha256_hex(*bytes);
+    if (bytes && path.ends_with(".xml")) xml_.push_back({path, sha256_hex(*bytes)});
     return bytes;
   }
   Outcome<FileBytes> map_file(const std::string& path, std::uint64_t limit) override {
@@ -54,8 +59,7 @@ class RecordingWorld final : public World {
  private:
   World& world_;
   const std::vector<std::string>& inputs_;
-  std::vector<Edition::Input> recorded_;
-  std::string pack_sha256_;
+  std::vector<Edition::Input> recorded_, xml_;
 };
 
 }  // namespace grif

@@ -178,7 +178,11 @@ std::size_t Diagnostics::count(Severity severity) const {
 }
 
 void Diagnostics::sort() {
-  std::stable_sort(all_.begin(), all_.end(), [](const Diagnostic& a, const Diagnostic& b) {
+  const auto follows = [](const Diagnostic& message) {
+    return message.rule.empty() && message.kind == Kind::document_withheld;
+  };
+  std::stable_sort(all_.begin(), all_.end(), [&](const Diagnostic& a, const Diagnostic& b) {
+    if (follows(a) != follows(b)) return follows(b);
     if (a.place < b.place || b.place < a.place) return a.place < b.place;
     return a.id() < b.id();
   });

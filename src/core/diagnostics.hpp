@@ -84,7 +84,8 @@ class Diagnostics {
   [[nodiscard]] std::size_t count(Severity severity) const;
   [[nodiscard]] bool has_errors() const { return count(Severity::error) != 0; }
   [[nodiscard]] Language language() const { return language_; }
-  /// Sorts by input, sheet, row, column, kind (stable).
+  /// Sorts by input, sheet, row, column, kind (stable); what follows from other messages comes
+  /// last.
   void sort();
 
  private:

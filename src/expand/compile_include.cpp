@@ -24,6 +24,7 @@ bool TemplateCompiler::enter_file(std::string_view file, Place place) {
     return false;
   }
   open_files_.emplace_back(file);
+  if (std::ranges::find(reads_.files, file) == reads_.files.end()) reads_.files.emplace_back(file);
   return true;
 }
 

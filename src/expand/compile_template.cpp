@@ -36,6 +36,8 @@ CompiledTemplate TemplateCompiler::compile(const DocumentSpec& document) {
   scope_ = pack_.scope();
   frame_size_ = elements_ = 0;
   open_files_.clear();
+  reads_ = {};
+  figures_read_.assign(pack_.aggregates.size(), false);
   template_page_ = SectionNode{};
   if (document.permanent) template_page_.page.left = Length::from_mm(30);
   const std::string& file = document.template_file;
@@ -43,6 +45,9 @@ CompiledTemplate TemplateCompiler::compile(const DocumentSpec& document) {
   if (const XmlTree* tree = files_.open(file, document.place)) compile_root(tree->root(), out);
   open_files_.pop_back();
   out.frame_size = frame_size_;
+  std::ranges::sort(reads_.sheets);
+  reads_.sheets.erase(std::unique(reads_.sheets.begin(), reads_.sheets.end()), reads_.sheets.end());
+  out.reads = std::move(reads_);
   return out;
 }
 

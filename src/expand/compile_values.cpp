@@ -16,7 +16,19 @@ using Base = StaticType::Base;
 Expression TemplateCompiler::compile_expression_text(std::string_view text, Place place) {
   auto compiled = compile_expression(name_loop_counters(text), place, scope_, diagnostics_);
   frame_size_ = std::max(frame_size_, scope_.frame_size());
-  return compiled ? std::move(*compiled) : Expression();
+  if (!compiled) return {};
+  note_reads(*compiled);
+  return std::move(*compiled);
+}
+
+void TemplateCompiler::note_reads(const Expression& expression) {
+  reads_.sheets.insert(reads_.sheets.end(), expression.sheets().begin(), expression.sheets().end());
+  // A figure names only figures above it: this ends.
+  for (const std::uint16_t figure : expression.aggregates()) {
+    if (figures_read_[figure]) continue;
+    figures_read_[figure] = true;
+    note_reads(pack_.aggregates[figure].expression);
+  }
 }
 
 bool TemplateCompiler::check_type(const Expression& expression, std::initializer_list<Base> allowed,

@@ -105,6 +105,8 @@ class TemplateCompiler {
   // compile_values.cpp
   /// Compiles; on a fault the result is not valid.
   Expression compile_expression_text(std::string_view text, Place place);
+  /// Remembers the sheets that an expression reads, also through figures.
+  void note_reads(const Expression& expression);
   TextPattern compile_pattern(std::string_view text, Place place);
   bool check_type(const Expression& expression, std::initializer_list<StaticType::Base> allowed,
                   std::string_view wanted);
@@ -119,6 +121,8 @@ class TemplateCompiler {
   std::size_t frame_size_ = 0;
   std::size_t elements_ = 0;  ///< compiled so far, parts as often as they are included
   std::vector<std::string> open_files_;
+  TemplateSet::Reads reads_;
+  std::vector<bool> figures_read_;  ///< aggregates of the pack whose sheets are in `reads_`
   // What the elements inside take from those around.
   SectionNode* section_ = nullptr;    ///< whose header and footer elements stand here
   SectionNode template_page_;         ///< page and furnishings of the template itself

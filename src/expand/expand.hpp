@@ -32,6 +32,13 @@ class TemplateSet {
                                          const std::vector<std::size_t>& documents,
                                          const StyleSheet& styles, World& world, Sources& sources,
                                          Diagnostics& diagnostics);
+  /// What the template of a loaded document reads, with everything that it includes.
+  struct Reads {
+    std::vector<SheetId> sheets;     ///< ascending, each once; also through references and figures
+    std::vector<std::string> files;  ///< of the pack's folder, in the order of their first use
+  };
+  [[nodiscard]] const Reads& reads(std::size_t document) const;
+
   struct Impl;
   [[nodiscard]] const Impl& impl() const { return *impl_; }
 

@@ -1,6 +1,7 @@
 #include "expand/template_set.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include "expand/compiler.hpp"
@@ -40,6 +41,13 @@ std::optional<TemplateSet> TemplateSet::load(const Pack& pack,
   diagnostics.merge(without_repeats(found));
   if (failed) return {};
   return set;
+}
+
+const TemplateSet::Reads& TemplateSet::reads(std::size_t document) const {
+  const auto known = std::ranges::find(impl_->documents, document,
+                                       &std::pair<std::size_t, CompiledTemplate>::first);
+  assert(known != impl_->documents.end());
+  return known->second.reads;
 }
 
 }  // namespace grif

@@ -6,6 +6,7 @@
 
 #include "document/document.hpp"
 #include "document/style.hpp"
+#include "expand/expand.hpp"
 #include "expression/expression.hpp"
 
 namespace grif {
@@ -196,6 +197,7 @@ struct CompiledTemplate {
   Nodes sections;
   Furnishings furnishings;  ///< of sections that have none of their own
   std::size_t frame_size = 0;
+  TemplateSet::Reads reads;
 };
 
 }  // namespace grif

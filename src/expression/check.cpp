@@ -46,6 +46,7 @@ Compiler::Typed Compiler::make_name(const Token& name) {
       break;
     case NameScope::Found::What::sheet:
       op = found->type.list_depth == 0 ? Op::keyed_sheet : Op::sheet;
+      code_->sheets.push_back(found->index);
       break;
   }
   return {add_node({.op = op, .small = found->index, .offset = name.offset}), found->type};
@@ -109,6 +110,7 @@ Compiler::Typed Compiler::make_column(Typed record, ColumnId column, const Token
         add_node({.op = Op::column, .small = column, .offset = name.offset, .first = record.node});
   }
   column_sheets_[record.node] = record_type.sheet;
+  if (type.base == Base::record) code_->sheets.push_back(type.sheet);
   return {record.node, type};
 }
 

@@ -90,6 +90,7 @@ class ExpressionCode {
   std::vector<Call> calls;
   std::vector<std::uint32_t> operands;
   std::vector<Value> constants;
+  std::vector<SheetId> sheets;  ///< that it names or reaches by a reference
   std::uint32_t root = 0;
   std::uint32_t height = 0;  ///< of the tree
   std::size_t frame_size = 0;

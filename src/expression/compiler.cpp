@@ -118,6 +118,8 @@ std::vector<std::uint16_t> Expression::aggregates() const {
   return found;
 }
 
+const std::vector<SheetId>& Expression::sheets() const { return code_->sheets; }
+
 std::optional<Expression> compile_expression(std::string_view text, Place start, NameScope& scope,
                                              Diagnostics& diagnostics) {
   const std::size_t depth = scope.depth();

@@ -142,6 +142,8 @@ class Expression {
   [[nodiscard]] bool valid() const { return code_ != nullptr; }
   /// The named aggregates that it reads, ascending, each once.
   [[nodiscard]] std::vector<std::uint16_t> aggregates() const;
+  /// The sheets that it reads itself, not through aggregates; may hold one several times.
+  [[nodiscard]] const std::vector<SheetId>& sheets() const;
 
  private:
   friend std::optional<Expression> compile_expression(std::string_view, Place, NameScope&,

@@ -19,10 +19,15 @@ Json to_json(const Manifest::Document& document) {
     if (file.stale) entry["stale"] = true;
     files.push_back(std::move(entry));
   }
-  return {{"name", document.name},       {"title", document.title},
-          {"kind", document.kind},       {"status", document.status},
-          {"edition", document.edition}, {"personal_data", document.personal_data},
-          {"pages", document.pages},     {"files", std::move(files)}};
+  return {{"name", document.name},
+          {"title", document.title},
+          {"kind", document.kind},
+          {"status", document.status},
+          {"edition", document.edition},
+          {"templates", document.templates},
+          {"personal_data", document.personal_data},
+          {"pages", document.pages},
+          {"files", std::move(files)}};
 }
 
 /// A name that stays within the folder: a manifest from elsewhere must not lead out of it.
@@ -70,6 +75,7 @@ std::optional<Manifest> parse_manifest(std::string_view text, std::string& fault
       document.kind = entry.at("kind").get<std::string>();
       document.status = entry.at("status").get<std::string>();
       document.edition = entry.value("edition", "");
+      document.templates = entry.value("templates", "");
       document.personal_data = entry.at("personal_data").get<bool>();
       document.pages = entry.at("pages").get<std::uint32_t>();
       for (const Json& item : entry.at("files")) {

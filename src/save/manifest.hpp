@@ -19,7 +19,8 @@ struct Manifest {
   struct Document {
     std::string name, title, kind;
     std::string status;  ///< `made`, or `stale`: of an earlier edition than the folder's last build
-    std::string edition;  ///< fingerprint of what it was made from
+    std::string edition;    ///< fingerprint of what it was made from …
+    std::string templates;  ///< … and by: its templates and styles
     bool personal_data = false;
     std::uint32_t pages = 0;
     std::vector<File> files;

@@ -112,6 +112,7 @@ class Planner {
                              .kind = document.kind,
                              .status = "made",
                              .edition = fingerprint,
+                             .templates = document.fingerprint,
                              .personal_data = document.personal_data,
                              .pages = document.pages};
     for (const OutputFile& file : document.files) {
@@ -154,7 +155,8 @@ class Planner {
   bool keep_other_formats(const Manifest::Document& old, Manifest::Document& entry) {
     const std::size_t made = entry.files.size();
     const auto made_files = [&] { return std::span(entry.files).first(made); };
-    bool same = old.edition == entry.edition && old.status == "made";
+    bool same =
+        old.edition == entry.edition && old.templates == entry.templates && old.status == "made";
     for (const Manifest::File& file : old.files) {
       const auto again = std::ranges::find(made_files(), file.format, &Manifest::File::format);
       if (again != made_files().end()) same = same && !file.stale && again->sha256 == file.sha256;

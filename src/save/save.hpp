@@ -22,6 +22,7 @@ struct OutputDocument {
   std::string name;  ///< `roadmap`: also the name of its files
   std::string title;
   std::string kind;
+  std::string fingerprint;  ///< of the templates and styles that its pages are made by
   bool made = false;
   bool personal_data = false;
   std::uint32_t pages = 0;
@@ -32,8 +33,8 @@ struct OutputDocument {
 struct Edition {
   std::string programme;
   std::string date;  ///< ISO, or empty: the date that the documents used
-  /// Of everything that the edition is made from but what --only and --formats leave out: files of
-  /// one fingerprint belong together.
+  /// Of everything that the edition is made from but what --only and --formats leave out, and the
+  /// templates, of which each document has its own: files of one fingerprint belong together.
   std::string fingerprint;
   std::vector<OutputDocument> documents;
   struct Input {

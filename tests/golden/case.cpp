@@ -132,8 +132,7 @@ class Run {
     auto document = expand(kit.templates, index, kit.styles, evaluation);
     if (!document) {
       if (evaluation.touched_faulty)
-        diagnostics_.report(Kind::document_withheld, evaluation.faulty_place,
-                            {kit.pack.documents[index].title});
+        report_withheld(kit, index, programme, evaluation.faulty_place, diagnostics_);
       return;
     }
     document->properties.name = kit.pack.documents[index].name;

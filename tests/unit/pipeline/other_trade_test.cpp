@@ -104,5 +104,19 @@ TEST_F(OtherTrade, MakesItsOwnDocument) {
   EXPECT_EQ(messages(), "");
 }
 
+TEST_F(OtherTrade, TellsWhatItsTemplateReads) {
+  const auto styles =
+      load_styles(pack.folder + "/" + pack.styles_file, world, sources, diagnostics);
+  ASSERT_TRUE(styles) << messages();
+  const auto templates = TemplateSet::load(pack, {0}, *styles, world, sources, diagnostics);
+  ASSERT_TRUE(templates) << messages();
+  // The machines only through a figure.
+  std::vector<std::string> sheets;
+  for (const SheetId sheet : templates->reads(0).sheets)
+    sheets.push_back(pack.schema.sheets[sheet].id);
+  EXPECT_THAT(sheets, testing::ElementsAre("plant", "machines", "works", "works_columns"));
+  EXPECT_THAT(templates->reads(0).files, testing::ElementsAre("plan.xml"));
+}
+
 }  // namespace
 }  // namespace grif

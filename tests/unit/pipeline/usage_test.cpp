@@ -130,8 +130,6 @@ TEST_F(Library, DocumentsAreChosenByNameOrTitleInThePacksOrder) {
 }
 
 TEST_F(Library, WhatIsWrongOnSheetsOfOtherDocumentsDoesNotCount) {
-  const auto pack = load("");
-  ASSERT_TRUE(pack) << messages();
   const SourceId books = sources.add("a.xlsx", "Книги"), both = sources.add("b.xlsx", "Всё");
   Programme programme;
   programme.tables.resize(2);
@@ -142,14 +140,14 @@ TEST_F(Library, WhatIsWrongOnSheetsOfOtherDocumentsDoesNotCount) {
   diagnostics.report_rule(Severity::error, "two", Place::cell(both, 0, 0), "", "");
   diagnostics.report_rule(Severity::error, "three", Place::nowhere(), "", "");
   Diagnostics of_books = diagnostics;
-  drop_unrelated(*pack, {0}, programme, of_books);
+  drop_unrelated({0}, programme, of_books);
   ASSERT_EQ(of_books.all().size(), 2U);
   EXPECT_EQ(of_books.all()[0].id(), "one");
   EXPECT_EQ(of_books.all()[1].id(), "three");
   // Two tables on one sheet: what is wrong there counts for both.
   programme.tables[0].place = Place::whole(both);
   Diagnostics of_both = diagnostics;
-  drop_unrelated(*pack, {0}, programme, of_both);
+  drop_unrelated({0}, programme, of_both);
   EXPECT_EQ(of_both.all().size(), 3U);
 }
 

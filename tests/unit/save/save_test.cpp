@@ -209,6 +209,20 @@ TEST_F(Saving, FormatsNotAskedForAreOfTheSameEditionWhereNothingChanged) {
   EXPECT_EQ(outline(manifest()), "roadmap made: roadmap.pdf roadmap.docx!\n");
 }
 
+TEST_F(Saving, FormatsNotAskedForAreStaleWhereTheTemplatesChanged) {
+  Edition all = edition_of("one");
+  all.documents[0].fingerprint = "template";
+  save(all);
+  Edition pdf_only = all;
+  pdf_only.documents[0].files.erase(pdf_only.documents[0].files.begin());
+  ASSERT_TRUE(save(pdf_only).saved);
+  EXPECT_EQ(outline(manifest()), "roadmap made: roadmap.pdf roadmap.docx\n");
+  // The PDF came out the same; the DOCX might not.
+  pdf_only.documents[0].fingerprint = "another template";
+  ASSERT_TRUE(save(pdf_only).saved);
+  EXPECT_EQ(outline(manifest()), "roadmap made: roadmap.pdf roadmap.docx!\n");
+}
+
 TEST_F(Saving, DocumentsNotAskedForStayAndAreStaleWhereTheDataChanged) {
   Edition both = edition_of("one");
   both.documents.push_back(document_of("plan", {{"pdf", "pdf", "plan"}}));
@@ -457,6 +471,7 @@ TEST(ManifestText, RoundTrips) {
                          "план",
                          "stale",
                          "0123456789abcdef",
+                         "fedcba9876543210",
                          true,
                          5,
                          {{"roadmap.pdf", "pdf", std::string(64, 'a'), 12, true}}}};
