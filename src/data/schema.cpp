@@ -108,9 +108,10 @@ void add_derived_sheets(Schema& schema) {
                                            {"right", ColumnType::text}}));
     };
     const SheetId title = lines("_title");
-    const SheetId marks =
-        append(schema, derived_sheet(schema.sheets[i], "_marks",
-                                     {{"side", ColumnType::text}, {"text", ColumnType::text}}));
+    const SheetId marks = append(schema, derived_sheet(schema.sheets[i], "_marks",
+                                                       {{"side", ColumnType::text},
+                                                        {"text", ColumnType::text},
+                                                        {"line", ColumnType::integer}}));
     const SheetId columns = append(schema, derived_sheet(schema.sheets[i], "_columns",
                                                          {{"name", ColumnType::text},
                                                           {"title", ColumnType::text},
@@ -119,7 +120,8 @@ void add_derived_sheets(Schema& schema) {
                                                           {"position", ColumnType::integer},
                                                           {"group", ColumnType::text},
                                                           {"part", ColumnType::text},
-                                                          {"span", ColumnType::integer}}));
+                                                          {"span", ColumnType::integer},
+                                                          {"order", ColumnType::integer}}));
     const SheetId below = lines("_below");
     SheetSchema& sheet = schema.sheets[i];
     sheet.title_lines = title;

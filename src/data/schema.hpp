@@ -93,14 +93,17 @@ struct SheetSchema {
   SheetShape shape = SheetShape::records;
   RowPatterns rows;                     ///< grouped sheets
   std::vector<std::string> mark_words;  ///< first words of an approval mark above a printed table
+  /// Those of them that begin the mark of an annex, which stands at the right of the page.
+  std::vector<std::string> annex_words;
   std::vector<LinePattern> lines_above, lines_below;  ///< grouped sheets
   std::vector<std::string> value_titles;  ///< keyed sheets: what a header over the values may say
   std::vector<ColumnSchema> columns;
   /// Derived tables of a grouped sheet, made by the schema itself: what stood above and below the
   /// table and which columns it had. Ids are `<id>_title` and `<id>_below` (text, role, right: what
-  /// stands at the right on the same line), `<id>_marks` (side, text), `<id>_columns` (name, title,
+  /// stands at the right on the same line), `<id>_marks` (side, text, line: how many lines
+  /// of the title table stand above it), `<id>_columns` (name, title,
   /// type, weight, position; under a title of two levels: group, part and, for the group's first
-  /// column, span).
+  /// column, span; order: of the table among all of the inputs, from 0).
   SheetId title_lines = kNoSheet, marks = kNoSheet, printed_columns = kNoSheet, below = kNoSheet;
   bool derived = false;
   Place place;
@@ -118,9 +121,10 @@ struct Schema {
 /// Columns of the derived tables, in their order.
 namespace derived {
 inline constexpr ColumnId kLineText = 0, kLineRole = 1, kLineRight = 2;
-inline constexpr ColumnId kMarkSide = 0, kMarkText = 1;
+inline constexpr ColumnId kMarkSide = 0, kMarkText = 1, kMarkLine = 2;
 inline constexpr ColumnId kColumnName = 0, kColumnTitle = 1, kColumnType = 2, kColumnWeight = 3,
-                          kColumnPosition = 4, kColumnGroup = 5, kColumnPart = 6, kColumnSpan = 7;
+                          kColumnPosition = 4, kColumnGroup = 5, kColumnPart = 6, kColumnSpan = 7,
+                          kColumnOrder = 8;
 }  // namespace derived
 
 /// Appends the derived tables of every grouped sheet that has none yet and links them to it.

@@ -112,12 +112,13 @@ struct Pack {
 //         <value-title>Значение</value-title> …                      keyed: titles over the values
 //         <rows> <group begins="Этап"/> … <detail begins="Задача:"/> … <result
 //         begins="Результат:"/> … </rows> <mark>Утверждаю</mark> … grouped: first words of an
-//         approval mark
+//         approval mark; annex="yes": of the mark of an annex, which stands at the right
 //         <above> <line role="goal" begins="Цель" goes-on=/> … </above>
 //         <below> <line role="note" begins="Примечание" goes-on=/> … </below>
 //                 grouped: what lines above and below a printed table are, by their first words.
-//                 Roles are the pack's own; `title`, `subtitle` and `text` are lines that begin
-//                 with none of these. goes-on: what follows and is nothing else belongs to it
+//                 Roles are the pack's own; `title`, `subtitle`, `text` and `letterhead` are lines
+//                 that begin with none of these. goes-on: what follows and is nothing else belongs
+//                 to it
 //       </sheet> …
 //     </schema>
 //     <aggregates>

@@ -79,15 +79,15 @@ void SchemaReader::read_sheet(XmlNode node) {
     } else if (child.name() == "above" || child.name() == "below") {
       check_shape(sheet, child, SheetShape::grouped);
       read_lines(child, child.name() == "above" ? sheet.lines_above : sheet.lines_below);
+    } else if (child.name() == "mark") {
+      check_shape(sheet, child, SheetShape::grouped);
+      read_mark(child, sheet);
     } else {
       elements_->check_attributes(child, {});
       std::string text = elements_->text(child);
       if (child.name() == "alias") {
         claim_title(sheet_claims_, text, sheet.id, child.place());
         sheet.aliases.push_back(std::move(text));
-      } else if (child.name() == "mark") {
-        check_shape(sheet, child, SheetShape::grouped);
-        sheet.mark_words.push_back(std::move(text));
       } else {
         check_shape(sheet, child, SheetShape::keyed);
         sheet.value_titles.push_back(std::move(text));
@@ -97,6 +97,13 @@ void SchemaReader::read_sheet(XmlNode node) {
   if (sheet.columns.empty())
     elements_->diagnostics().report(Kind::pack_missing_element, node.place(), {"column", "sheet"});
   schema_.sheets.push_back(std::move(sheet));
+}
+
+void SchemaReader::read_mark(XmlNode node, SheetSchema& sheet) {
+  elements_->check_attributes(node, {"annex"});
+  std::string word = elements_->text(node);
+  if (elements_->flag(node, "annex")) sheet.annex_words.push_back(word);
+  sheet.mark_words.push_back(std::move(word));
 }
 
 void SchemaReader::read_column(XmlNode node, SheetSchema& sheet) {

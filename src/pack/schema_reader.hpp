@@ -28,6 +28,7 @@ class SchemaReader {
   };
 
   void read_sheet(XmlNode node);
+  void read_mark(XmlNode node, SheetSchema& sheet);
   void read_column(XmlNode node, SheetSchema& sheet);
   void read_rows(XmlNode node, SheetSchema& sheet);
   void read_lines(XmlNode node, std::vector<LinePattern>& lines);

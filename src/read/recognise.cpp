@@ -295,7 +295,7 @@ void Recogniser::build_sheet(TableBuilder& builder, SheetId sheet) {
     builder.append_rows(grid, *found[i], bodies[i]);
     if (schema.shape == SheetShape::grouped) builder.append_below(grid, *found[i], bodies[i]);
   }
-  builder.list_printed_columns(sheet);
+  builder.list_printed_columns(sheet, static_cast<std::size_t>(found.front() - tables_.data()));
   for (const SheetId made :
        {schema.title_lines, schema.marks, schema.printed_columns, schema.below})
     if (made != kNoSheet) programme_.tables[made].printed = printed;

@@ -1,19 +1,19 @@
 #include "read/recognise_above.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <utility>
+#include <vector>
 
 #include "core/text.hpp"
+#include "read/recognise_marks.hpp"
 
 namespace grif::recognition {
 namespace {
 
-constexpr std::uint32_t kLargestGap = 3;   // rows from one line of a mark to the next
-constexpr std::size_t kLongestPart = 110;  // letters of a mark's line after an empty row
+constexpr std::uint32_t kLargestGap = 3;  // rows from one line of a mark to the next
 
 class AboveReader {
  public:
@@ -37,8 +37,11 @@ class AboveReader {
  private:
   struct OpenMark {
     std::size_t mark;
-    std::uint32_t last_row;
-    bool wide, bold;
+    std::uint32_t first_row, last_row;
+    std::uint16_t column;
+    bool right_half, wide, bold;
+    bool beside;  ///< a block that only stands beside a mark
+    MarkElements elements;
   };
 
   void add_name(const std::string& title) {
@@ -60,11 +63,12 @@ class AboveReader {
         ++opened;
         bool right = is_right(*cell);
         if (openers > 1) right = opened == openers;
-        open_mark(*cell, right);
+        open_mark(*cell, right || is_annex(*cell));
       } else if (!continue_mark(*cell)) {
         rest.push_back(cell);
       }
     }
+    std::erase_if(rest, [&](const RawCell* cell) { return open_beside(*cell); });
     if (!rest.empty()) add_line(rest);
   }
 
@@ -84,8 +88,10 @@ class AboveReader {
       line.role = going_on_->role;
     } else {
       going_on_ = nullptr;
-      line.role = title_ended_ ? "subtitle" : "title";
+      line.role = role_of(*cells.front(), line.text, names);
     }
+    named_ = named_ || names;
+    last_row_ = grid_->extent(*cells.front()).last_row;
     if (pattern == nullptr && going_on_ == nullptr) {
       line = {.role = std::move(line.role), .place = line.place};
       for (const RawCell* cell : cells) {
@@ -99,35 +105,109 @@ class AboveReader {
     above_.lines.push_back(std::move(line));
   }
 
+  /// Of a line that no pattern of the pack knows.
+  std::string role_of(const RawCell& cell, std::string_view text, bool names) {
+    if (names) {
+      if (!named_ && title_ended_) begin_title_anew();
+      return title_ended_ ? "subtitle" : "title";
+    }
+    const std::string_view above =
+        above_.lines.empty() ? std::string_view() : above_.lines.back().role;
+    const bool near = !above_.lines.empty() && cell.row == last_row_ + 1;
+    const bool small = begins_small(text);
+    const bool of_title = near && small && (above == "title" || above == "subtitle");
+    if (!cell.bold && !of_title && (is_sentence(text) || (near && small && above == "text"))) {
+      title_ended_ = title_ended_ || std::ranges::any_of(above_.lines, [](const TextLine& line) {
+                       return line.role == "title";
+                     });
+      return "text";
+    }
+    return title_ended_ ? "subtitle" : "title";
+  }
+
+  /// The line that names the table is its title, whatever stands above it.
+  void begin_title_anew() {
+    for (TextLine& line : above_.lines)
+      if (line.role == "title") line.role = "subtitle";
+    title_ended_ = false;
+  }
+
   void open_mark(const RawCell& cell, bool right) {
     const bool wide = is_wide(cell);
-    if (wide) open_ = {};
-    open_[right ? 1 : 0] =
-        OpenMark{above_.marks.size(), grid_->extent(cell).last_row, wide, cell.bold};
-    above_.marks.push_back({right, shown_text(cell), place(cell)});
+    const bool half = is_right(cell);
+    std::erase_if(open_, [&](const OpenMark& open) {
+      return wide || open.wide || (open.right_half == half && open.first_row != cell.row);
+    });
+    if (!named_) begin_below_letterhead();
+    const std::string text = shown_text(cell);
+    open_.push_back({above_.marks.size(), cell.row, grid_->extent(cell).last_row, cell.column, half,
+                     wide, cell.bold, false, MarkElements(text, is_annex(cell))});
+    above_.marks.push_back({right, text, above_.lines.size(), place(cell)});
+  }
+
+  /// All that stands above a mark is the letterhead, but for what has a role of its own.
+  void begin_below_letterhead() {
+    for (TextLine& line : above_.lines) {
+      const bool plain = line.role == "title" || line.role == "subtitle" || line.role == "text";
+      const bool placed = find_line_pattern(line.text, sheet_->lines_above) != nullptr;
+      if (plain || (placed && !has_role(line.text))) line.role = "letterhead";
+    }
+    going_on_ = nullptr;
+    title_ended_ = false;
+  }
+
+  /// A narrow cell in the other half of a row that a mark has: the organisation's name beside
+  /// «УТВЕРЖДАЮ».
+  bool open_beside(const RawCell& cell) {
+    if (is_wide(cell) || names_table(shown_text(cell))) return false;
+    const bool half = is_right(cell);
+    const bool beside = std::ranges::any_of(open_, [&](const OpenMark& open) {
+      return !open.beside && !open.wide && open.right_half != half && open.first_row <= cell.row &&
+             cell.row <= open.last_row;
+    });
+    if (!beside) return false;
+    const std::string text = shown_text(cell);
+    open_.push_back({above_.marks.size(), cell.row, grid_->extent(cell).last_row, cell.column, half,
+                     false, cell.bold, true, MarkElements(text, false)});
+    above_.marks.push_back({half, text, above_.lines.size(), place(cell)});
+    return true;
+  }
+
+  /// The open mark in whose columns a cell stands, or null.
+  OpenMark* find_open(const RawCell& cell) {
+    OpenMark* found = nullptr;
+    for (OpenMark& open : open_) {
+      if (open.wide) return &open;
+      if (is_wide(cell) || open.right_half != is_right(cell)) continue;
+      const bool nearer =
+          found == nullptr || (open.column <= cell.column &&
+                               (found->column > cell.column || open.column > found->column));
+      if (nearer) found = &open;
+    }
+    return found;
   }
 
   /// Adds the cell to the mark above it, if it belongs to one.
   bool continue_mark(const RawCell& cell) {
     const std::string text = shown_text(cell);
-    const bool wide = is_wide(cell);
-    std::optional<OpenMark>& open = open_[wide || is_right(cell) ? 1 : 0];
-    if (names_table(text) || (wide && !(open && open->wide)) || goes_on(text)) {
-      open_ = {};
+    OpenMark* open = find_open(cell);
+    if (names_table(text) || (is_wide(cell) && (open == nullptr || !open->wide)) ||
+        has_role(text)) {
+      open_.clear();
       return false;
     }
-    if (!open) return false;
+    if (open == nullptr) return false;
     const std::uint32_t gap = cell.row - open->last_row;
-    const bool far = gap > kLargestGap || (open->wide && gap > 1);
-    const bool other =
-        gap > 1 && ((cell.bold && !open->bold) || count_code_points(text) > kLongestPart);
-    if (far || other) {
-      open.reset();
+    const bool far = gap > kLargestGap || (open->wide && gap > 1) || (open->beside && gap > 1);
+    const bool other = gap > 1 && cell.bold && !open->bold;
+    if (far || other || (!open->beside && gap > 0 && !open->elements.accept(text, gap > 1))) {
+      open_.erase(open_.begin() + (open - open_.data()));
       return false;
     }
     std::string& mark = above_.marks[open->mark].text;
     mark += gap == 0 ? ' ' : '\n';
     mark += text;
+    open->elements.add(text);
     open->last_row = grid_->extent(cell).last_row;
     return true;
   }
@@ -137,10 +217,20 @@ class AboveReader {
     return std::ranges::any_of(
         names_, [&](const std::string& name) { return key.find(name) != std::string::npos; });
   }
-  /// A line with others to follow («Цель», «Задачи»), as no mark has them.
-  [[nodiscard]] bool goes_on(std::string_view text) const {
+  /// A line with others to follow («Цель», «Задачи») or one that tells what it is («Сроки
+  /// реализации: …»), as no mark has them.
+  [[nodiscard]] bool has_role(std::string_view text) const {
     const LinePattern* pattern = find_line_pattern(text, sheet_->lines_above);
-    return pattern != nullptr && pattern->goes_on;
+    return pattern != nullptr && (pattern->goes_on || text.find(':') != std::string_view::npos);
+  }
+  [[nodiscard]] bool is_annex(const RawCell& cell) const {
+    return starts_with_word(trimmed(cell.text), sheet_->annex_words);
+  }
+  /// A line goes on with the one above it.
+  static bool begins_small(std::string_view text) {
+    std::size_t at = 0;
+    const char32_t first = text.empty() ? U' ' : next_code_point(text, at);
+    return is_letter(first) && !is_upper(first);
   }
   [[nodiscard]] bool is_wide(const RawCell& cell) const {
     const Merge extent = grid_->extent(cell);
@@ -164,7 +254,9 @@ class AboveReader {
   const LinePattern* going_on_ = nullptr;  ///< of the line above, if others may belong to it
   bool bold_ = false;                      ///< … which is bold
   bool title_ended_ = false;
-  std::array<std::optional<OpenMark>, 2> open_;
+  bool named_ = false;          ///< a line has named the table
+  std::uint32_t last_row_ = 0;  ///< of the line above
+  std::vector<OpenMark> open_;  ///< in the order of their cells
 };
 
 }  // namespace

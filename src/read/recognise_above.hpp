@@ -12,8 +12,9 @@ namespace grif::recognition {
 /// What stands above the header of a table typed for print.
 struct LinesAbove {
   struct Mark {
-    bool right = false;  ///< in the right half of the table's width
-    std::string text;    ///< its lines
+    bool right = false;    ///< in the right half of the table's width
+    std::string text;      ///< its lines
+    std::size_t line = 0;  ///< how many of `lines` stand above it
     Place place;
   };
   std::vector<TextLine> lines;  ///< in their order, with the roles that the pack gives them
@@ -21,11 +22,12 @@ struct LinesAbove {
 };
 
 /// Splits the lines above a header into lines of text and approval marks. A mark begins at a cell
-/// whose first word is one of the sheet's mark words and goes on downwards in its half of the page,
-/// over at most two empty rows, until a line names the table, crosses the page, begins a mark or
-/// has a role that goes on. The lines of text are the title until one has a role; what is none of
-/// the pack's patterns then belongs to the line above it where that one goes on, else it is a
-/// subtitle.
+/// whose first word is one of the sheet's mark words and goes on downwards in its columns as long
+/// as its elements do, until a line names the table, crosses the page, begins a mark or has a role
+/// that goes on. What stands beside its lines in the other half of the page is a block of its own
+/// there. Lines above a mark are the letterhead, unless one of them names the table. The others are
+/// the title until one has a role or is an ordinary sentence; what is none of the pack's patterns
+/// then belongs to the line above it where that one goes on, else it is a subtitle.
 LinesAbove read_above(const Grid& grid, const FoundTable& table, const SheetSchema& sheet);
 
 /// The first line of `from` … `header` that begins an approval mark or names the table: where

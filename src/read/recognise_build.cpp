@@ -293,10 +293,10 @@ void TableBuilder::append_above(const Grid& grid, const FoundTable& found) {
   for (const TextLine& line : above.lines) append_line(sheet.title_lines, line);
   Arena& arena = programme_->arena;
   for (const LinesAbove::Mark& mark : above.marks)
-    append_derived(
-        programme_->tables[sheet.marks],
-        {Value::text(mark.right ? "right" : "left"), Value::text(arena.store(mark.text))},
-        mark.place);
+    append_derived(programme_->tables[sheet.marks],
+                   {Value::text(mark.right ? "right" : "left"), Value::text(arena.store(mark.text)),
+                    Value::integer(static_cast<std::int64_t>(mark.line))},
+                   mark.place);
 }
 
 void TableBuilder::append_below(const Grid& grid, const FoundTable& found, const Body& body) {
@@ -325,7 +325,7 @@ void TableBuilder::append_line(SheetId sheet, const TextLine& line) {
                  line.place);
 }
 
-void TableBuilder::list_printed_columns(SheetId id) {
+void TableBuilder::list_printed_columns(SheetId id, std::size_t order) {
   const SheetSchema& sheet = schema_->sheets[id];
   const Table& table = programme_->tables[id];
   if (sheet.printed_columns == kNoSheet) return;
@@ -343,15 +343,16 @@ void TableBuilder::list_printed_columns(SheetId id) {
     while (first && i + static_cast<std::size_t>(span) < table.printed_order.size() &&
            titles_[id][i + static_cast<std::size_t>(span)].group_place == printed.group_place)
       ++span;
-    append_derived(list,
-                   {Value::text(arena.store(known ? sheet.columns[column].id : printed.title)),
-                    Value::text(arena.store(printed.title)), Value::text(column_type_name(type)),
-                    Value::decimal(Decimal::from_double(weight).value_or(Decimal(1))),
-                    Value::integer(static_cast<std::int64_t>(i)),
-                    grouped ? Value::text(arena.store(printed.group)) : Value(),
-                    grouped ? Value::text(arena.store(printed.part)) : Value(),
-                    first ? Value::integer(span) : Value()},
-                   printed.place);
+    append_derived(
+        list,
+        {Value::text(arena.store(known ? sheet.columns[column].id : printed.title)),
+         Value::text(arena.store(printed.title)), Value::text(column_type_name(type)),
+         Value::decimal(Decimal::from_double(weight).value_or(Decimal(1))),
+         Value::integer(static_cast<std::int64_t>(i)),
+         grouped ? Value::text(arena.store(printed.group)) : Value(),
+         grouped ? Value::text(arena.store(printed.part)) : Value(),
+         first ? Value::integer(span) : Value(), Value::integer(static_cast<std::int64_t>(order))},
+        printed.place);
   }
 }
 

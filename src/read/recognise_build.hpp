@@ -32,7 +32,8 @@ class TableBuilder {
   /// The derived tables: lines and marks above, lines below, and the columns as printed.
   void append_above(const Grid& grid, const FoundTable& found);
   void append_below(const Grid& grid, const FoundTable& found, const Body& body);
-  void list_printed_columns(SheetId sheet);
+  /// `order`: of the table among all that were found.
+  void list_printed_columns(SheetId sheet, std::size_t order);
 
  private:
   struct KeptRow {

@@ -57,7 +57,7 @@ constexpr std::string_view kLibrary =
       </rows>
       <above><line role="aim" begins="Цель" goes-on="yes"/></above>
       <below><line role="remark" begins="Примечание"/></below>
-      <mark>Утверждаю</mark>
+      <mark>Утверждаю</mark><mark annex="yes">Приложение</mark>
       <column id="number" title="№" type="label"/>
       <column id="work" title="Работа"/>
       <column id="day" title="День" type="term"/>
@@ -126,7 +126,8 @@ TEST(LoadPack, TakesTheWholeVocabulary) {
   EXPECT_THAT(plan.rows.group_prefixes, testing::ElementsAre("Месяц"));
   EXPECT_THAT(plan.rows.detail_prefixes, testing::ElementsAre("Задача:"));
   EXPECT_THAT(plan.rows.result_prefixes, testing::ElementsAre("Итог:"));
-  EXPECT_THAT(plan.mark_words, testing::ElementsAre("Утверждаю"));
+  EXPECT_THAT(plan.mark_words, testing::ElementsAre("Утверждаю", "Приложение"));
+  EXPECT_THAT(plan.annex_words, testing::ElementsAre("Приложение"));
   ASSERT_EQ(plan.lines_above.size(), 1U);
   EXPECT_EQ(plan.lines_above[0].role, "aim");
   EXPECT_EQ(plan.lines_above[0].begins, "Цель");

@@ -55,9 +55,9 @@ TEST(MentoringPack, HasTheSheetsThatSchoolsAreTold) {
   EXPECT_THAT(columns("roadmap"),
               testing::ElementsAre("number", "stage", "activity", "content", "result", "term",
                                    "responsible", "documents"));
-  EXPECT_THAT(
-      columns("roadmap_columns"),
-      testing::ElementsAre("name", "title", "type", "weight", "position", "group", "part", "span"));
+  EXPECT_THAT(columns("roadmap_columns"),
+              testing::ElementsAre("name", "title", "type", "weight", "position", "group", "part",
+                                   "span", "order"));
   const DocumentSpec* roadmap = pack->find_document("дорожная карта");
   ASSERT_NE(roadmap, nullptr);
   EXPECT_EQ(roadmap->name, "roadmap");

@@ -116,10 +116,10 @@ TEST(Header, KeepsUnknownColumnsWithTheirTitles) {
   EXPECT_EQ(r.table("roadmap").extra_columns[0].position, 2);
   EXPECT_EQ(r.rows("roadmap"), "item: | 1 | Встреча | 5 «Б» | май\n");
   EXPECT_EQ(r.lines("roadmap_columns"),
-            "number | № | label | 0.4 | 0 | - | - | -\n"
-            "activity | Мероприятия | text | 2 | 1 | - | - | -\n"
-            "Класс | Класс | text | 1 | 2 | - | - | -\n"
-            "term | Сроки | term | 1 | 3 | - | - | -\n");
+            "number | № | label | 0.4 | 0 | - | - | - | 0\n"
+            "activity | Мероприятия | text | 2 | 1 | - | - | - | 0\n"
+            "Класс | Класс | text | 1 | 2 | - | - | - | 0\n"
+            "term | Сроки | term | 1 | 3 | - | - | - | 0\n");
   EXPECT_EQ(r.messages(), "");
 }
 

@@ -44,7 +44,7 @@ TEST(LinesAbove, ThatGoOnEndAMark) {
 № | Мероприятия | Сроки | Ответственные
 1 | Беседа | май | завуч
 )");
-  EXPECT_EQ(r.lines("roadmap_marks"), "left | УТВЕРЖДАЮ¶Директор И.И. Лесной\n");
+  EXPECT_EQ(r.lines("roadmap_marks"), "left | УТВЕРЖДАЮ¶Директор И.И. Лесной | 0\n");
   EXPECT_EQ(r.lines("roadmap_title"),
             "Цель:помочь | goal | -\nкаждому | goal | -\nДорожная карта | title | -\n");
 }
@@ -186,11 +186,11 @@ TEST(Header, OfTwoLevelsKeepsBoth) {
     EXPECT_EQ(r.columns("roadmap"),
               "number | activity | +Сроки: начало | +Сроки: конец | responsible");
     EXPECT_EQ(r.lines("roadmap_columns"),
-              "number | № | label | 0.4 | 0 | - | - | -\n"
-              "activity | Мероприятия | text | 2 | 1 | - | - | -\n"
-              "Сроки: начало | Сроки: начало | text | 1 | 2 | Сроки | начало | 2\n"
-              "Сроки: конец | Сроки: конец | text | 1 | 3 | Сроки | конец | -\n"
-              "responsible | Ответственные | text | 1.3 | 4 | - | - | -\n");
+              "number | № | label | 0.4 | 0 | - | - | - | 0\n"
+              "activity | Мероприятия | text | 2 | 1 | - | - | - | 0\n"
+              "Сроки: начало | Сроки: начало | text | 1 | 2 | Сроки | начало | 2 | 0\n"
+              "Сроки: конец | Сроки: конец | text | 1 | 3 | Сроки | конец | - | 0\n"
+              "responsible | Ответственные | text | 1.3 | 4 | - | - | - | 0\n");
     EXPECT_EQ(r.rows("roadmap"), "item: | 1 | Беседа | май | июнь | завуч\n");
     EXPECT_EQ(r.messages(), "");
   }

@@ -24,9 +24,9 @@ TEST(Marks, LeftAndRightInSeveralCells) {
   EXPECT_EQ(
       r.lines("roadmap_marks"),
       "left | СОГЛАСОВАНО¶От « _____ » 2026 г.¶Председатель комитета¶г. Приозёрска¶С.С. "
-      "Озёрный\n"
+      "Озёрный | 0\n"
       "right | УТВЕРЖДЕНО¶Приказом лицея № 7¶№ 12/а от « 30 » августа 2026 г¶Директор лицея № "
-      "7¶И.И. Лесной\n");
+      "7¶И.И. Лесной | 0\n");
   EXPECT_EQ(r.lines("roadmap_title"), "Дорожная карта | title | -\nвнедрения модели | title | -\n");
   EXPECT_EQ(r.messages(), "");
 }
@@ -40,8 +40,8 @@ TEST(Marks, InOneCellOfSeveralLines) {
 1 | Беседа | май | завуч
 )");
   EXPECT_EQ(r.lines("roadmap_marks"),
-            "right | Приложение № 1¶к приказу от 01.09.2026 № 5\n"
-            "right | У Т В Е Р Ж Д А Ю¶Директор¶И.И. Лесной\n");
+            "right | Приложение № 1¶к приказу от 01.09.2026 № 5 | 0\n"
+            "right | У Т В Е Р Ж Д А Ю¶Директор¶И.И. Лесной | 0\n");
   EXPECT_EQ(r.lines("roadmap_title"), "Дорожная карта | title | -\n");
 }
 
@@ -57,7 +57,7 @@ TEST(Marks, OneUnderAnotherAndAcrossThePage) {
 1 | Беседа | май | завуч
 )");
   EXPECT_EQ(r.lines("roadmap_marks"),
-            "right | Приложение 1\nright | Утверждаю¶Директор И.И. Лесной¶Приказ № 5\n");
+            "right | Приложение 1 | 0\nright | Утверждаю¶Директор И.И. Лесной¶Приказ № 5 | 0\n");
   EXPECT_EQ(r.lines("roadmap_title"),
             "План работы лицея на год | title | -\nЦель: помочь каждому | goal | -\n");
 }
@@ -75,7 +75,7 @@ TEST(Marks, EndAtALineThatNamesTheTableOrAfterALongGap) {
 № | Мероприятия | Сроки | Ответственные
 1 | Беседа | май | завуч
 )");
-  EXPECT_EQ(r.lines("roadmap_marks"), "left | Утверждаю¶директор И.И. Лесной\n");
+  EXPECT_EQ(r.lines("roadmap_marks"), "left | Утверждаю¶директор И.И. Лесной | 0\n");
   EXPECT_EQ(r.lines("roadmap_title"),
             "«Дорожная карта» | title | -\nлицея № 7 | title | -\nПриозёрск | title | -\n");
 }
@@ -90,8 +90,8 @@ TEST(Marks, FourInTwoRows) {
 1 | Беседа | май | завуч
 )");
   EXPECT_EQ(r.lines("roadmap_marks"),
-            "left | Рассмотрено¶советом\nright | Принято¶советом родителей\n"
-            "left | Согласовано¶с учредителем\nright | Утверждаю¶директор\n");
+            "left | Рассмотрено¶советом | 0\nright | Принято¶советом родителей | 0\n"
+            "left | Согласовано¶с учредителем | 0\nright | Утверждаю¶директор | 0\n");
 }
 
 TEST(Sheets, AreKnownByTitleAliasAndColumns) {
