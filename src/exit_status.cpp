@@ -22,7 +22,7 @@ constexpr std::array kWrongUsage = {
     Kind::input_named_twice,  Kind::folder_not_named,      Kind::listing_not_named,
     Kind::unknown_listing,    Kind::listing_reads_nothing, Kind::unknown_format,
     Kind::format_not_offered, Kind::unknown_pack,          Kind::unknown_document,
-    Kind::other_programme,    Kind::term_not_given};
+    Kind::other_programme,    Kind::term_not_given,        Kind::input_is_standard};
 
 ExitStatus status_of(const Diagnostic& diagnostic) {
   if (diagnostic.severity != Severity::error) return ExitStatus::done;

@@ -181,16 +181,16 @@ class Meaning {
   }
 
   void check_inputs(const std::vector<std::string>& inputs) {
-    // Neither a name that is empty nor standard input is a workbook.
-    const bool nameless = std::ranges::any_of(
-        inputs, [](const std::string& input) { return input.empty() || input == "-"; });
-    if (inputs.empty() || nameless) {
+    const bool standard = std::ranges::find(inputs, "-") != inputs.end();
+    const bool nameless = std::ranges::find(inputs, "") != inputs.end();
+    if (inputs.empty() || nameless || standard) {
       const CommandInfo& command = info(words_.command);
       std::string example = russian() ? "grif list cells КНИГА.xlsx" : "grif list cells INPUT.xlsx";
       if (words_.command != Command::list)
         example = "grif " + std::string(command.name) + " " +
                   std::string(russian() ? command.words_ru : command.words_en);
-      diagnostics_.report(Kind::input_not_named, Place::nowhere(), {example});
+      diagnostics_.report(standard ? Kind::input_is_standard : Kind::input_not_named,
+                          Place::nowhere(), {example});
     }
     std::vector<std::string> seen;
     for (const std::string& input : inputs) {

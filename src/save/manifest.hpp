@@ -37,7 +37,16 @@ struct Manifest {
 };
 
 std::string to_json(const Manifest& manifest);
+/// Why a text is no manifest.
+struct ManifestFault {
+  enum class What : std::uint8_t {
+    not_json,      ///< or cut
+    not_manifest,  ///< JSON, but not what to_json writes
+    leads_out,     ///< the name of a file leads out of the folder
+  } what = What::not_json;
+  std::uint32_t line = 0, column = 0;  ///< from 1, of not_json
+};
 /// Nothing if the text is no manifest; `fault` then says why.
-std::optional<Manifest> parse_manifest(std::string_view json, std::string& fault);
+std::optional<Manifest> parse_manifest(std::string_view json, ManifestFault& fault);
 
 }  // namespace grif

@@ -74,7 +74,7 @@ class Planner {
   /// Finds the name for a file: its own, or the first free «… (новая редакция N)» beside it.
   bool place_file(const std::string& stem, const OutputFile& file, Manifest::File& entry) {
     Lying first = Lying::nothing;
-    std::string wanted;
+    std::string wanted, kept;
     for (int attempt = 0;; ++attempt) {
       const std::string suffix = attempt == 0   ? ""
                                  : attempt == 1 ? " (новая редакция)"
@@ -87,7 +87,10 @@ class Planner {
         first = lying;
         wanted = entry.path;
       }
-      if (lying == Lying::edited || lying == Lying::foreign) continue;
+      if (lying == Lying::edited || lying == Lying::foreign) {
+        kept += (kept.empty() ? "" : ", ") + entry.path;
+        continue;
+      }
       if (lying != Lying::same) plan_.writes.push_back({entry.path, file.bytes});
       break;
     }
@@ -95,7 +98,7 @@ class Planner {
     if (first == Lying::edited || first == Lying::foreign) {
       const SourceId source = sources_.add(folder_ + "/" + wanted);
       diagnostics_.report(first == Lying::edited ? Kind::edited_by_hand : Kind::foreign_file,
-                          Place::whole(source), {wanted, entry.path});
+                          Place::whole(source), {kept, entry.path});
     }
     plan_.names.push_back(entry.path);
     return true;
@@ -150,6 +153,13 @@ class Planner {
     return true;
   }
 
+  /// Whether a file is one that another of the same document and format has replaced.
+  static bool is_left_over(const Manifest::File& file, const Manifest::Document& document) {
+    return file.stale && std::ranges::any_of(document.files, [&](const Manifest::File& other) {
+             return other.format == file.format && !other.stale;
+           });
+  }
+
   /// A format that this build did not write keeps its file, which is out of date unless it was made
   /// from the same and the formats that were written came out as they were.
   bool keep_other_formats(const Manifest::Document& old, Manifest::Document& entry) {
@@ -159,13 +169,16 @@ class Planner {
         old.edition == entry.edition && old.templates == entry.templates && old.status == "made";
     for (const Manifest::File& file : old.files) {
       const auto again = std::ranges::find(made_files(), file.format, &Manifest::File::format);
-      if (again != made_files().end()) same = same && !file.stale && again->sha256 == file.sha256;
+      if (again != made_files().end() && !is_left_over(file, old))
+        same = same && !file.stale && again->sha256 == file.sha256;
     }
     for (const Manifest::File& file : old.files) {
-      const bool again = std::ranges::any_of(made_files(), [&](const Manifest::File& f) {
-        return f.path == file.path || f.format == file.format;
-      });
-      if (!again && !keep_file(file, file.stale || !same, entry.files)) return false;
+      const auto is_it = [&](const Manifest::File& f) { return f.path == file.path; };
+      if (std::ranges::any_of(made_files(), is_it)) continue;
+      // What a file of the same format has taken the place of is out of date.
+      const bool replaced = std::ranges::find(made_files(), file.format, &Manifest::File::format) !=
+                            made_files().end();
+      if (!keep_file(file, file.stale || replaced || !same, entry.files)) return false;
     }
     return true;
   }

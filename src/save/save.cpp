@@ -334,14 +334,35 @@ class Saver {
       if (text.fault.code == ENOENT) return true;
       return refuse(text.fault);
     }
-    std::string fault;
+    ManifestFault fault;
     if (auto parsed = parse_manifest(*text, fault)) {
       manifest = std::move(*parsed);
-    } else {
-      diagnostics_.report(Kind::manifest_unreadable, Place::nowhere(), {path, fault});
-      return false;
+      return true;
     }
-    return true;
+    report_manifest(path, fault);
+    return false;
+  }
+
+  void report_manifest(const std::string& path, const ManifestFault& fault) {
+    const bool russian = diagnostics_.language() == Language::russian;
+    const SourceId source = sources_.add(path);
+    switch (fault.what) {
+      case ManifestFault::What::not_json:
+        diagnostics_.report(Kind::manifest_unreadable,
+                            Place::position(source, fault.line, fault.column),
+                            {russian ? "он испорчен или обрезан" : "it is broken or cut"});
+        break;
+      case ManifestFault::What::not_manifest:
+        diagnostics_.report(
+            Kind::manifest_unreadable, Place::whole(source),
+            {russian ? "в нём нет того, что пишет Grif" : "it lacks what Grif writes"});
+        break;
+      case ManifestFault::What::leads_out:
+        diagnostics_.report(Kind::manifest_unreadable, Place::whole(source),
+                            {russian ? "имя файла в нём ведёт за пределы папки"
+                                     : "the name of a file in it leads out of the folder"});
+        break;
+    }
   }
 
   const std::string folder_;

@@ -118,7 +118,11 @@ TEST(CommandLineWords, WrongOnesAreNamedWithTheCure) {
        "[input-not-named]: не названа книга с данными\n"
        "    пишите так: grif build КНИГА.xlsx... -o ПАПКА\n"},
       {{"check", "-"},
-       "[input-not-named]: не названа книга с данными\n    пишите так: grif check КНИГА.xlsx...\n"},
+       "[input-is-standard]: «-» значит стандартный ввод, а книгу Grif читает только из файла\n"
+       "    сохраните книгу в файл и назовите его: grif check КНИГА.xlsx...\n"},
+      {{"build", "-", "-o", "x"},
+       "[input-is-standard]: «-» значит стандартный ввод, а книгу Grif читает только из файла\n"
+       "    сохраните книгу в файл и назовите его: grif build КНИГА.xlsx... -o ПАПКА\n"},
       {{"check", ""},
        "[input-not-named]: не названа книга с данными\n    пишите так: grif check КНИГА.xlsx...\n"},
       {{"build", "a.xlsx"},

@@ -114,7 +114,7 @@ TEST(ReadWorkbook, KnowsPagesTextsAndOthers) {
   EXPECT_EQ(read_bytes("\xEF\xBB\xBF \n<!DOCTYPE HTML>"), page);
   EXPECT_EQ(read_bytes("<meta charset=x>\n<TABLE>"), page);
   const std::string text =
-      "b.xlsx: input-text: это текст (CSV), а не книга Excel; откройте его в Excel и сохраните как «Книга Excel "
+      "b.xlsx: input-text: это текстовый файл, а не книга Excel; откройте его в Excel и сохраните как «Книга Excel "
       "(.xlsx)»";
   EXPECT_EQ(read_bytes("№;Мероприятие\n1;Встреча"), text);
   EXPECT_EQ(read_bytes("\xCC\xE5\xF0;1\r\n"), text);

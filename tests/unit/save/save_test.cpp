@@ -29,6 +29,18 @@ Edition edition_of(const std::string& text) {
   return edition;
 }
 
+/// Document by document: name, status, and the files with `!` behind the stale ones.
+std::string outline(const Manifest& manifest) {
+  std::string text;
+  for (const Manifest::Document& document : manifest.documents) {
+    text += document.name + " " + document.status + ":";
+    for (const Manifest::File& file : document.files)
+      text += " " + file.path + (file.stale ? "!" : "");
+    text += "\n";
+  }
+  return text;
+}
+
 class Saving : public testing::Test {
  protected:
   SavedFiles save(const Edition& edition) {
@@ -43,7 +55,7 @@ class Saving : public testing::Test {
     return all;
   }
   Manifest manifest() {
-    std::string fault;
+    ManifestFault fault;
     return parse_manifest(world_.entries.at("out/manifest.json").bytes, fault).value_or(Manifest{});
   }
   /// Manifest and files agree: every file that it lists is there with its hash.
@@ -116,9 +128,9 @@ TEST_F(Saving, FileEditedByHandIsKeptAndTheNewEditionLaidBeside) {
   EXPECT_EQ(saved.names[0], "roadmap (новая редакция).docx");
   EXPECT_EQ(
       messages(),
-      "out/roadmap.docx: warning[edited-by-hand]: roadmap.docx was edited by hand since the last build; it is "
-      "kept, the new edition is beside it: roadmap (новая редакция).docx\n"
-      "    carry your edits over or delete one of the two files\n");
+      "out/roadmap.docx: warning[edited-by-hand]: what was edited by hand since the last build is "
+      "kept (roadmap.docx); the new edition is beside it: roadmap (новая редакция).docx\n"
+      "    carry your edits over to the new edition or delete the file that you do not need\n");
   expect_agreement();
 
   // The next builds say the same and renew the copy beside it.
@@ -132,7 +144,29 @@ TEST_F(Saving, FileEditedByHandIsKeptAndTheNewEditionLaidBeside) {
   ASSERT_TRUE(save(edition_of("four")).saved);
   EXPECT_EQ(world_.files("out").at("roadmap (новая редакция).docx"), "edited as well");
   EXPECT_EQ(world_.files("out").at("roadmap (новая редакция 2).docx"), "four docx");
+  EXPECT_NE(messages().find("is kept (roadmap.docx, roadmap (новая редакция).docx); the new "
+                            "edition is beside it: roadmap (новая редакция 2).docx\n"),
+            std::string::npos)
+      << messages();
   expect_agreement();
+
+  // When a person has carried the edits over and deleted the own file, the document takes its place
+  // again; what lay beside is named as old, never forgotten.
+  world_.entries.erase("out/roadmap.docx");
+  world_.entries.erase("out/roadmap (новая редакция).docx");
+  ASSERT_TRUE(save(edition_of("five")).saved);
+  EXPECT_EQ(world_.files("out").at("roadmap.docx"), "five docx");
+  EXPECT_EQ(outline(manifest()),
+            "roadmap made: roadmap.docx roadmap.pdf roadmap (новая редакция 2).docx!\n");
+  EXPECT_EQ(messages(),
+            "grif: warning[older-editions]: out still holds files of an earlier edition: roadmap "
+            "(новая редакция 2).docx\n"
+            "    build them anew (without --only and --formats) or take them away\n");
+  Edition pdf_only = edition_of("five");
+  pdf_only.documents[0].files.erase(pdf_only.documents[0].files.begin());
+  ASSERT_TRUE(save(pdf_only).saved);
+  EXPECT_EQ(outline(manifest()),
+            "roadmap made: roadmap.pdf roadmap.docx roadmap (новая редакция 2).docx!\n");
 }
 
 TEST_F(Saving, ForeignFileInTheWayIsKept) {
@@ -163,18 +197,6 @@ TEST_F(Saving, WithheldDocumentKeepsItsOldEditionAsStale) {
   EXPECT_EQ(world_.files("out").at("roadmap.docx"), "one docx");
   EXPECT_EQ(manifest().documents.at(0).status, "stale");
   expect_agreement();
-}
-
-/// Document by document: name, status, and the files with `!` behind the stale ones.
-std::string outline(const Manifest& manifest) {
-  std::string text;
-  for (const Manifest::Document& document : manifest.documents) {
-    text += document.name + " " + document.status + ":";
-    for (const Manifest::File& file : document.files)
-      text += " " + file.path + (file.stale ? "!" : "");
-    text += "\n";
-  }
-  return text;
 }
 
 TEST_F(Saving, FormatsNotAskedForStayAndAreStaleWhereTheDataChanged) {
@@ -351,14 +373,23 @@ TEST_F(Saving, FolderThatIsALinkOrAFileOrLockedIsRefused) {
 
 TEST_F(Saving, SomebodyElsesManifestIsNotOverwritten) {
   world_.entries["out"] = {World::EntryType::directory, ""};
+  const std::string cure =
+      "; nothing in the folder was changed\n"
+      "    bring the old manifest.json back, or move it away and build again: every file stays, and "
+      "what has changed is laid beside as “… (новая редакция)”; or name another folder with -o\n";
+  const std::string says = "error[manifest-unreadable]: the list of files made cannot be read: ";
   for (
-      const std::string_view text :
-      {"{\"name\": \"app\"}", "not json",
-       R"({"programme":"x","documents":[{"name":"a","title":"","kind":"","status":"made",)"
-       R"("personal_data":false,"pages":1,"files":[{"path":"../x","format":"pdf","bytes":1,"sha256":""}]}]})"}) {
+      const auto& [text, message] : std::vector<std::pair<std::string_view, std::string>>{
+          {"{\"name\": \"app\"}", "out/manifest.json: " + says + "it lacks what Grif writes"},
+          {"", "out/manifest.json:1:1: " + says + "it is broken or cut"},
+          {"{\n \"programme\": \"x\",\n \"documents\": [",
+           "out/manifest.json:3:16: " + says + "it is broken or cut"},
+          {R"({"programme":"x","documents":[{"name":"a","title":"","kind":"","status":"made",)"
+           R"("personal_data":false,"pages":1,"files":[{"path":"../x","format":"pdf","bytes":1,"sha256":""}]}]})",
+           "out/manifest.json: " + says + "the name of a file in it leads out of the folder"}}) {
     world_.entries["out/manifest.json"] = {World::EntryType::file, std::string(text)};
     EXPECT_FALSE(save(edition_of("one")).saved);
-    EXPECT_NE(messages().find("error[manifest-unreadable]"), std::string::npos);
+    EXPECT_EQ(messages(), message + cure);
     EXPECT_EQ(world_.files("out"),
               (std::map<std::string, std::string>{{"manifest.json", std::string(text)}}));
   }
@@ -476,8 +507,8 @@ TEST(ManifestText, RoundTrips) {
                          5,
                          {{"roadmap.pdf", "pdf", std::string(64, 'a'), 12, true}}}};
   manifest.edited_by_hand = {"roadmap.docx"};
-  std::string fault;
-  EXPECT_EQ(parse_manifest(to_json(manifest), fault), manifest) << fault;
+  ManifestFault fault;
+  EXPECT_EQ(parse_manifest(to_json(manifest), fault), manifest);
 }
 
 }  // namespace
