@@ -122,8 +122,8 @@ class Meaning {
     if (!word.empty()) {
       const auto date = Date::parse(word);
       if (!date)
-        report_wrong(Option::date, word, "пишите 22.11.2026 или 2026-11-22",
-                     "write 2026-11-22 or 22.11.2026");
+        report_wrong(Option::date, word, "нужен день календаря: 22.11.2026 или 2026-11-22",
+                     "a day of the calendar is needed: 2026-11-22 or 22.11.2026");
       return date;
     }
     if (epoch.empty()) return std::nullopt;

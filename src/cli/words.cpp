@@ -35,6 +35,13 @@ bool is_slip(std::string_view word) {
          find_option("--" + std::string(letters_of(word))) != nullptr;
 }
 
+/// The option of one letter that other programs also know by a word.
+std::string_view short_name(std::string_view letters) {
+  if (letters == "output" || letters == "out" || letters == "dir") return "-o";
+  if (letters == "jobs" || letters == "threads") return "-j";
+  return {};
+}
+
 /// As it has to be typed in a shell.
 std::string shell_word(const std::string& word) {
   constexpr std::string_view kSpecial = " '\"$()&;*?\\!`|<>#~";
@@ -175,12 +182,19 @@ class Sorter {
     if (sorted_.command == Command::none && sorted_.has_command) return;  // its command is unknown
     // Hyphens, one or two, and dashes do not count when words are compared.
     const std::string letters(letters_of(word));
+    const std::string_view meant = short_name(letters);
     std::vector<std::string> near;
     for (const std::string& name : known_options())
-      if (name == "--" + letters || name == "-" + letters) near = {name};
-    const std::string cure = near.empty()
-                                 ? suggest("--" + letters, known_options(), diagnostics_.language())
-                                 : suggest(near.front(), near, diagnostics_.language());
+      if (name == "--" + letters || name == "-" + letters || name == meant) near = {name};
+    std::string cure;
+    if (!near.empty()) {
+      cure = suggest(near.front(), near, diagnostics_.language());
+    } else if (looks_like_file(word)) {
+      cure = (russian() ? "если это файл, пишите " : "if it is a file, write ") +
+             shell_word("./" + word);
+    } else {
+      cure = suggest("--" + letters, known_options(), diagnostics_.language());
+    }
     diagnostics_.report(Kind::unknown_option, Place::nowhere(), {word, command_name(), cure});
   }
 

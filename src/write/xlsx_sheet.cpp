@@ -141,14 +141,15 @@ void SheetWriter::write_block(const SheetBlock& on_sheet) {
 
 // ---- Rows ---------------------------------------------------------------------------------------
 
-void SheetWriter::end_row(lxw_row_t row, Length height, bool fitted) {
+void SheetWriter::end_row(lxw_row_t row, Length height, bool fitted, Range blocks) {
   if (height > kHighestRow) {
     context_.diagnostics.report(
-        Kind::row_too_high, Place::nowhere(),
+        Kind::row_too_high, context_.document.place_of(blocks),
         {context_.document.properties.name, plan_.name, std::to_string(row + 1)});
   }
   height = std::min(round_up_to_pixels(height), kHighestRow);
   height_above_ += height;
+  // Never without a height: Excel would fit the row, but LibreOffice gives it one line.
   rows_.end_row(height, !fitted);
 }
 
@@ -168,7 +169,9 @@ Length SheetWriter::width_of(Span span, std::uint8_t indent) const {
   constexpr Length kPadding = 5 * kPixel;
   Length width = -kPadding - indent * context_.normal.indent;
   for (std::size_t i = span.first; i < span.end; ++i) width += widths_[i];
-  // The letters of a screen are not as wide as those of a printer.
+  // The letters of a screen are wider than those of a printer: 11 points are 15 pixels, not 14.67,
+  // and each advance is rounded. A blank line on paper is better than one that is cut on the
+  // screen.
   return std::max(width.scaled(97, 100), kPixel);
 }
 

@@ -59,10 +59,17 @@ class SheetWriter {
     Span span;
     CellLook look;
     Length needed;  ///< what its text still lacks
+    Range blocks;   ///< its text
   };
   struct RowHeight {
     Length height;
     bool fitted = true;  ///< Excel would find it by itself
+    Range blocks;        ///< of the cell that needs it
+    void raise(Length needed, Range by) {
+      if (needed <= height) return;
+      height = needed;
+      blocks = by;
+    }
   };
   struct TableAt {
     const DocumentTable& table;
@@ -113,7 +120,8 @@ class SheetWriter {
   [[nodiscard]] std::uint8_t steps_of(Length length) const;
   [[nodiscard]] std::size_t columns() const { return widths_.size(); }
 
-  void end_row(lxw_row_t row, Length height, bool fitted = false);
+  /// `blocks`: what makes it that high.
+  void end_row(lxw_row_t row, Length height, bool fitted = false, Range blocks = {});
   /// Some room before the next row that has text; the larger of two wishes counts.
   void ask_gap(Length gap);
   lxw_row_t next_row();

@@ -207,13 +207,17 @@ void SheetWriter::write_table_row(const TableAt& at, std::uint32_t index,
     merge(row, row + cell.row_span - 1, span);
     // Excel leaves merged cells out when it fits a row.
     if (cell.row_span > 1 || span.end - span.first > 1) height.fitted = false;
-    if (cell.row_span == 1) height.height = std::max(height.height, needed);
-    cover = {.rows = cell.row_span, .span = span, .look = here.look, .needed = needed};
+    if (cell.row_span == 1) height.raise(needed, cell.blocks);
+    cover = {.rows = cell.row_span,
+             .span = span,
+             .look = here.look,
+             .needed = needed,
+             .blocks = cell.blocks};
     column = span.end;
   }
   if (context_.refused) return;
   count_down(covers, height);
-  end_row(row, height.height, height.fitted);
+  end_row(row, height.height, height.fitted, height.blocks);
   if (asked.header) height_of_header_ = height_above_;
 }
 
@@ -221,7 +225,7 @@ void SheetWriter::write_table_row(const TableAt& at, std::uint32_t index,
 void SheetWriter::count_down(std::vector<Cover>& covers, RowHeight& height) {
   for (Cover& cover : covers) {
     if (cover.rows == 1 && cover.needed > height.height) {
-      height.height = cover.needed;
+      height.raise(cover.needed, cover.blocks);
       height.fitted = false;
     }
   }

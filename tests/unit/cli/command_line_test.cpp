@@ -149,7 +149,7 @@ TEST(CommandLineWords, WrongOnesAreNamedWithTheCure) {
        "    есть форматы: docx, pdf, xlsx\n"},
       {{"build", "a.xlsx", "-o", "x", "--date", "31.02.2026"},
        "[option-value-wrong]: --date: значение «31.02.2026» не подходит\n"
-       "    пишите 22.11.2026 или 2026-11-22\n"},
+       "    нужен день календаря: 22.11.2026 или 2026-11-22\n"},
       {{"build", "a.xlsx", "-o", "x", "-j", "abc"},
        "[option-value-wrong]: -j: значение «abc» не подходит\n"
        "    это число от 1 до 256, например -j 4\n"},
@@ -171,6 +171,14 @@ TEST(CommandLineWords, WrongOnesAreNamedWithTheCure) {
       {{"build", "a.xlsx", "-o", "x", "-only=plan"},
        "[unknown-option]: у команды build нет параметра -only\n"
        "    похоже на: --only; помощь: grif build --help\n"},
+      {{"check", "a.xlsx", "-моя книга.xlsx"},
+       "[unknown-option]: у команды check нет параметра -моя книга.xlsx\n"
+       "    если это файл, пишите './-моя книга.xlsx'; помощь: grif check --help\n"},
+      {{"build", "a.xlsx", "-o", "x", "--output", "--jobs=2"},
+       "[unknown-option]: у команды build нет параметра --output\n"
+       "    похоже на: -o; помощь: grif build --help\n"
+       "[unknown-option]: у команды build нет параметра --jobs\n"
+       "    похоже на: -j; помощь: grif build --help\n"},
       {{"check", "a.xlsx", "--strict"},
        "[unknown-option]: у команды check нет параметра --strict\n"
        "    есть: --pack, --format, --quiet, --lang, --help, --version; помощь: grif check --help\n"},

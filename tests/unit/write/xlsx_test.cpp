@@ -652,6 +652,36 @@ TEST(XlsxRefusals, ATextLongerThanACell) {
       "держит 32 767; текст начинается с «жжжжжжжжжжжжжжжжжжжжжжжжжжжжжжжжжжжжжжжж…»");
 }
 
+TEST(Xlsx, ARowThatIsTooHighNamesTheCellThatItsTextCameFrom) {
+  Sources sources;
+  const SourceId sheet = sources.add("план.xlsx", "Карта");
+  std::string high;
+  for (int i = 0; i < 60; ++i) high += "строка\n";
+  // Its own text, and one that spans two rows and is the last one's to hold.
+  for (const std::uint16_t rows : {std::uint16_t{1}, std::uint16_t{2}}) {
+    const Document document = document_of([&](DocumentBuilder& b) {
+      begin_table(b, {90, 90});
+      b.begin_row();
+      add_cell(b, "а");
+      b.set_origin(Place::cell(sheet, 6, 2));
+      add_cell(b, high, 1, rows);
+      b.set_origin({});
+      b.end_row();
+      if (rows == 2) {
+        b.begin_row();
+        add_cell(b, "б");
+        b.end_row();
+      }
+      b.end_table();
+    });
+    Diagnostics diagnostics;
+    EXPECT_TRUE(write_xlsx(document, scratch(), diagnostics));
+    ASSERT_EQ(diagnostics.all().size(), 1U);
+    EXPECT_EQ(diagnostics.all()[0].kind, Kind::row_too_high);
+    EXPECT_EQ(sources.describe(diagnostics.all()[0].place), "план.xlsx:Карта!C7");
+  }
+}
+
 TEST(XlsxRefusals, ANumberThatIsNone) {
   for (const double number : {std::numeric_limits<double>::infinity(), std::nan("")}) {
     const Document document = document_of([&](DocumentBuilder& b) {
