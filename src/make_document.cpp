@@ -82,7 +82,11 @@ OutputDocument make_document(const Kit& kit, std::size_t document,
   const bool paged =
       std::ranges::any_of(wanted, [](Format format) { return format != Format::xlsx; });
   Pages pages;
-  if (paged) pages = lay_out(*expanded, kit.faces, kit.hyphenation, scratch.layout, diagnostics);
+  if (paged) {
+    const bool painted = std::ranges::find(wanted, Format::pdf) != wanted.end();
+    pages = lay_out(*expanded, kit.faces, kit.hyphenation, scratch.layout, diagnostics,
+                    painted ? Drawing::painted : Drawing::counted);
+  }
   count_step(scratch);
   output.pages = static_cast<std::uint32_t>(pages.pages.size());
   for (const Format format : wanted) {

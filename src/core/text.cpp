@@ -16,25 +16,18 @@ char32_t next_long_code_point(std::string_view text, std::size_t& at) {
   return code_point;
 }
 
-void append_utf8(std::string& out, char32_t c) {
+void append_long_utf8(std::string& out, char32_t c) {
   const auto put = [&](char32_t bits) {
     out += static_cast<char>(static_cast<unsigned char>(bits));
   };
-  if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
-    put(0xC0 | c >> 6);
-    put(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
+  if (c < 0x10000) {
     put(0xE0 | c >> 12);
-    put(0x80 | (c >> 6 & 0x3F));
-    put(0x80 | (c & 0x3F));
   } else {
     put(0xF0 | c >> 18);
     put(0x80 | (c >> 12 & 0x3F));
-    put(0x80 | (c >> 6 & 0x3F));
-    put(0x80 | (c & 0x3F));
   }
+  put(0x80 | (c >> 6 & 0x3F));
+  put(0x80 | (c & 0x3F));
 }
 
 std::u32string decode_utf8(std::string_view text) {
@@ -54,7 +47,10 @@ std::string encode_utf8(std::u32string_view text) {
 std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const auto follows = [&](std::size_t i) { return i < text.size() && (byte(i) & 0xC0) == 0x80; };
+  const char* const end = text.data() + text.size();
   for (std::size_t at = 0; at < text.size();) {
+    at = static_cast<std::size_t>(skip_common_text(text.data() + at, end) - text.data());
+    if (at == text.size()) break;
     const unsigned char lead = byte(at);
     if (lead < 0x80) {
       ++at;
@@ -87,7 +83,7 @@ bool is_cyrillic_letter(char32_t c) {
   return c >= 0x400 && c <= 0x52F && !(c >= 0x482 && c <= 0x489);
 }
 
-bool is_letter(char32_t c) {
+bool is_rare_letter(char32_t c) {
   const char32_t folded = c | 0x20;
   if (c < 0x80) return folded >= 'a' && folded <= 'z';
   if (c < 0x250)
@@ -95,7 +91,7 @@ bool is_letter(char32_t c) {
   return is_cyrillic_letter(c) || (c >= 0x370 && c <= 0x3FF && c != 0x37E && c != 0x387);
 }
 
-char32_t to_lower(char32_t c) {
+char32_t to_lower_rare(char32_t c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 0x20 : c;
   if (c >= 0xC0 && c <= 0xDE && c != 0xD7) return c + 0x20;
   if (c >= 0x386 && c <= 0x3AB) {  // Greek, the letters with marks first
@@ -105,7 +101,6 @@ char32_t to_lower(char32_t c) {
     if (c == 0x38E || c == 0x38F) return c + 0x3F;
     return c >= 0x391 && c != 0x3A2 ? c + 0x20 : c;
   }
-  if (c >= 0x410 && c <= 0x42F) return c + 0x20;
   if (c >= 0x400 && c <= 0x40F) return c + 0x50;
   if (((c >= 0x460 && c <= 0x480) || (c >= 0x48A && c <= 0x4BF) || (c >= 0x4D0 && c <= 0x52E)) &&
       c % 2 == 0) {
@@ -138,18 +133,16 @@ char32_t to_upper(char32_t c) {
   return c;
 }
 
-char32_t cyrillic_look_alike(char32_t c) {
+char32_t look_alike_of_ascii(char32_t c) {
   constexpr std::u32string_view kLatin = U"ABCEHKMOPTXYaceopxyk",
                                 kCyrillic = U"АВСЕНКМОРТХУасеорхук";
-  const std::size_t at = c < 0x80 ? kLatin.find(c) : std::u32string_view::npos;
+  const std::size_t at = kLatin.find(c);
   return at == std::u32string_view::npos ? c : kCyrillic[at];
 }
 
 char32_t lower_look_alike(char32_t c) {
   return c < 0x80 ? to_lower(cyrillic_look_alike(to_upper(c))) : c;
 }
-
-bool is_upper(char32_t c) { return to_lower(c) != c; }
 
 std::string lower(std::string_view text) {
   std::string out;
@@ -177,17 +170,19 @@ std::string_view trimmed(std::string_view text) {
 std::string collapsed(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  bool blank = false;
+  std::size_t word = 0;  // where the open word begins
+  const auto end_word = [&](std::size_t end) {
+    if (end == word) return;
+    if (!out.empty()) out += ' ';
+    out.append(text, word, end - word);
+  };
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t start = at;
-    if (is_blank(next_code_point(text, at))) {
-      blank = true;
-      continue;
-    }
-    if (blank && !out.empty()) out += ' ';
-    blank = false;
-    out.append(text, start, at - start);
+    if (!is_blank(next_code_point(text, at))) continue;
+    end_word(start);
+    word = at;
   }
+  end_word(text.size());
   return out;
 }
 

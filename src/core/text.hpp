@@ -28,7 +28,33 @@ inline char32_t next_code_point(std::string_view text, std::size_t& at) {
   }
   return next_long_code_point(text, at);
 }
-void append_utf8(std::string& out, char32_t code_point);
+/// Moves over ASCII from the blank on and over Cyrillic of two bytes: nearly all text. Stops at the
+/// first byte of anything else, right or wrong.
+inline const char* skip_common_text(const char* at, const char* end) {
+  while (end - at >= 2) {
+    const auto lead = static_cast<unsigned char>(at[0]);
+    const auto next = static_cast<unsigned char>(at[1]);
+    if ((lead & 0xFE) == 0xD0 && (next & 0xC0) == 0x80)
+      at += 2;
+    else if (lead >= 0x20 && lead < 0x80)
+      ++at;
+    else
+      break;
+  }
+  return at;
+}
+void append_long_utf8(std::string& out, char32_t code_point);
+inline void append_utf8(std::string& out, char32_t code_point) {
+  if (code_point < 0x80) {
+    out += static_cast<char>(code_point);
+  } else if (code_point < 0x800) {
+    const char bytes[2] = {static_cast<char>(0xC0 | code_point >> 6),
+                           static_cast<char>(0x80 | (code_point & 0x3F))};
+    out.append(bytes, 2);
+  } else {
+    append_long_utf8(out, code_point);
+  }
+}
 std::u32string decode_utf8(std::string_view text);
 std::string encode_utf8(std::u32string_view text);
 /// Byte offset of the first fault (overlong, surrogate, cut, over U+10FFFF), or nothing.
@@ -43,12 +69,25 @@ inline bool is_blank(char32_t c) {
   return c <= 0x200A || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 bool is_cyrillic_letter(char32_t code_point);
-bool is_letter(char32_t code_point);  ///< Latin, Cyrillic or Greek letter
-bool is_upper(char32_t code_point);
-char32_t to_lower(char32_t code_point);  ///< ASCII, Latin-1, Cyrillic, Greek
+bool is_rare_letter(char32_t code_point);
+/// Latin, Cyrillic or Greek letter.
+inline bool is_letter(char32_t code_point) {
+  return (code_point >= U'А' && code_point <= U'я') || is_rare_letter(code_point);
+}
+char32_t to_lower_rare(char32_t code_point);
+/// ASCII, Latin-1, Cyrillic, Greek.
+inline char32_t to_lower(char32_t code_point) {
+  if (code_point >= U'а' && code_point <= U'я') return code_point;
+  if (code_point >= U'А' && code_point < U'а') return code_point + 0x20;
+  return to_lower_rare(code_point);
+}
+inline bool is_upper(char32_t code_point) { return to_lower(code_point) != code_point; }
 char32_t to_upper(char32_t code_point);
+char32_t look_alike_of_ascii(char32_t code_point);
 /// The Cyrillic letter that a Latin one is printed like, case by case («CPОКИ»); itself otherwise.
-char32_t cyrillic_look_alike(char32_t code_point);
+inline char32_t cyrillic_look_alike(char32_t code_point) {
+  return code_point < 0x80 ? look_alike_of_ascii(code_point) : code_point;
+}
 /// The same for text in small letters, where `b` and `h` come from capitals.
 char32_t lower_look_alike(char32_t code_point);
 std::string lower(std::string_view text);

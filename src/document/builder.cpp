@@ -47,6 +47,9 @@ std::size_t intern(std::vector<T>& items, T item) {
   return items.size() - 1;
 }
 
+/// What becomes an inline of its own.
+bool divides_text(char c) { return c == '\n' || c == '\t' || c == '\r'; }
+
 }  // namespace
 
 DocumentBuilder::DocumentBuilder(const StyleSheet& styles) : styles_(&styles) {
@@ -237,9 +240,10 @@ void DocumentBuilder::add_text_outside(std::string_view text, std::size_t runs) 
 void DocumentBuilder::add_text(std::string_view text) {
   assert(paragraph_open_);
   for (;;) {
-    const std::size_t at = text.find_first_of("\n\t\r");
+    const auto found = std::ranges::find_if(text, divides_text);
+    const auto at = static_cast<std::size_t>(found - text.begin());
     add_text_piece(text.substr(0, at));
-    if (at == std::string_view::npos) return;
+    if (found == text.end()) return;
     // A carriage return is half of a line end that a spreadsheet of another system wrote.
     if (text[at] == '\n') add_inline(Inline::Type::line_break);
     if (text[at] == '\t') add_inline(Inline::Type::tab);

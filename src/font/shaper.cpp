@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::int16_t kUnknown = std::numeric_limits<std::int16_t>::min();
 constexpr std::uint16_t kNoIndex = 0xFFFF;
+constexpr char32_t kEndOfCyrillic = 0x530;
 constexpr std::uint32_t kFirstStride = 128, kLargestStride = 2048;
 /// Code points that are given to HarfBuzz at once to learn their pairs.
 constexpr std::size_t kWindow = 24;
@@ -49,11 +50,28 @@ std::int16_t to_adjust(std::int32_t value) {
   return static_cast<std::int16_t>(std::clamp(value, -kMost, kMost));
 }
 
+/// What is known of a code point of one face: all that a line of text asks for, in one place.
+struct KnownGlyph {
+  GlyphId glyph = 0;
+  std::uint16_t number = kNoIndex;  ///< of PairTable; kNoIndex: nothing is known yet
+  std::uint16_t advance = 0;
+  bool tells_itself = false;  ///< the face knows the glyph by this code point
+};
+
 /// Kerning of the pairs of one face, in 1/1000 em, as far as it has been asked for. Glyphs get
 /// small numbers in the order in which they come, so the table stays as small as the alphabet used.
 class PairTable {
  public:
-  explicit PairTable(const Face& face) : numbers_(face.glyph_count(), kNoIndex) {}
+  explicit PairTable(const Face& face)
+      : face_(&face.impl()), known_(kEndOfCyrillic), numbers_(face.glyph_count(), kNoIndex) {}
+
+  /// Of a code point that kerns by pairs.
+  KnownGlyph look_up(char32_t code_point) {
+    if (code_point >= kEndOfCyrillic) return find_out(code_point);
+    KnownGlyph& known = known_[code_point];
+    if (known.number == kNoIndex) known = find_out(code_point);
+    return known;
+  }
 
   /// A small number for the glyph.
   std::uint32_t number(GlyphId glyph) {
@@ -68,6 +86,11 @@ class PairTable {
   }
 
  private:
+  KnownGlyph find_out(char32_t code_point) {
+    const GlyphId glyph = face_->direct_glyphs[code_point];  // what kerns by pairs is in the array
+    return {glyph, static_cast<std::uint16_t>(number(glyph)), face_->advances[glyph],
+            face_->code_points[glyph] == code_point};
+  }
   std::uint32_t give_number(GlyphId glyph) {
     const auto number = static_cast<std::uint16_t>(std::min<std::uint32_t>(used_, kNoIndex - 1));
     numbers_[glyph] = number;
@@ -85,6 +108,8 @@ class PairTable {
     stride_ = stride;
   }
 
+  const Face::Impl* face_;
+  std::vector<KnownGlyph> known_;       ///< by code point
   std::vector<std::uint16_t> numbers_;  ///< by glyph
   std::vector<std::int16_t> kerns_;     ///< stride_ × stride_
   std::uint32_t stride_ = 0, used_ = 0;
@@ -159,8 +184,8 @@ std::int16_t Shaper::Impl::learn(const Face::Impl& face, PairTable& table, char3
   return first;
 }
 
-/// `take(glyph, kerning with the one before, code point, where it begins and ends)` for each code
-/// point; false at the first one that is not for the pair table, or that the face lacks if
+/// `take(known glyph, kerning with the one before, code point, where it begins and ends)` for each
+/// code point; false at the first one that is not for the pair table, or that the face lacks if
 /// `only_covered`.
 template <bool only_covered, typename Take>
 bool Shaper::Impl::shape_by_pairs(FaceId id, std::string_view text, const Take& take) {
@@ -173,18 +198,17 @@ bool Shaper::Impl::shape_by_pairs(FaceId id, std::string_view text, const Take& 
     const char* const start = at;
     const char32_t code_point = decode(at);
     if (!kerns_by_pairs(code_point)) return false;
-    const GlyphId glyph = face.direct_glyphs[code_point];  // what kerns by pairs is in the array
-    if (only_covered && glyph == 0) return false;
-    const std::uint32_t number = pairs.number(glyph);
+    const KnownGlyph known = pairs.look_up(code_point);
+    if (only_covered && known.glyph == 0) return false;
     std::int16_t kern = 0;
     if (before != 0) {
-      std::int16_t* cell = pairs.find(number_before, number);
+      std::int16_t* cell = pairs.find(number_before, known.number);
       kern = cell != nullptr ? *cell : kUnknown;
       if (kern == kUnknown) kern = learn(face, pairs, before, code_point, at, end);
     }
-    take(glyph, kern, code_point, start, at);
+    take(known, kern, code_point, start, at);
     before = code_point;
-    number_before = number;
+    number_before = known.number;
   }
   return true;
 }
@@ -228,13 +252,13 @@ std::int32_t Shaper::shape(FaceId face, std::string_view text, std::vector<Glyph
 std::int32_t Shaper::shape(FaceId face, std::string_view text, std::vector<Glyph>& out,
                            std::vector<std::uint32_t>& offsets) {
   const std::size_t start = out.size(), first_offset = offsets.size();
-  const auto& advances = impl_->faces->at(face).impl().advances;
   std::int32_t width = 0;
-  const auto take = [&](GlyphId glyph, std::int16_t kern, char32_t, const char* at, const char*) {
+  const auto take = [&](const KnownGlyph& known, std::int16_t kern, char32_t, const char* at,
+                        const char*) {
     if (kern != 0) out.back().adjust = kern;
-    out.push_back({glyph, 0});
+    out.push_back({known.glyph, 0});
     offsets.push_back(static_cast<std::uint32_t>(at - text.data()));
-    width += advances[glyph] + kern;
+    width += known.advance + kern;
   };
   if (impl_->shape_by_pairs<false>(face, text, take)) return width;
   out.resize(start);
@@ -244,19 +268,18 @@ std::int32_t Shaper::shape(FaceId face, std::string_view text, std::vector<Glyph
 
 bool Shaper::shape_plain(FaceId face, std::string_view text, std::vector<PlainGlyph>& out) {
   const std::size_t start = out.size();
-  const Face::Impl& impl = impl_->faces->at(face).impl();
   out.resize(start + text.size());  // no more code points than bytes
   PlainGlyph* next = out.data() + start;
-  const auto take = [&](GlyphId glyph, std::int16_t kern, char32_t code_point, const char* at,
-                        const char* end) {
+  const auto take = [&](const KnownGlyph& known, std::int16_t kern, char32_t code_point,
+                        const char* at, const char* end) {
     if (kern != 0) next[-1].adjust = kern;
     next->offset = static_cast<std::uint32_t>(at - text.data());
     next->code_point = code_point;
-    next->glyph = glyph;
+    next->glyph = known.glyph;
     next->adjust = 0;
-    next->advance = impl.advances[glyph];
+    next->advance = known.advance;
     next->length = static_cast<std::uint8_t>(end - at);
-    next->tells_itself = impl.code_points[glyph] == code_point;
+    next->tells_itself = known.tells_itself;
     ++next;
   };
   const bool plain = impl_->shape_by_pairs<true>(face, text, take);
@@ -265,11 +288,9 @@ bool Shaper::shape_plain(FaceId face, std::string_view text, std::vector<PlainGl
 }
 
 std::int32_t Shaper::measure(FaceId face, std::string_view text) {
-  const auto& advances = impl_->faces->at(face).impl().advances;
   std::int32_t width = 0;
-  const auto take = [&](GlyphId glyph, std::int16_t kern, char32_t, const char*, const char*) {
-    width += advances[glyph] + kern;
-  };
+  const auto take = [&](const KnownGlyph& known, std::int16_t kern, char32_t, const char*,
+                        const char*) { width += known.advance + kern; };
   if (impl_->shape_by_pairs<false>(face, text, take)) return width;
   impl_->measured.clear();
   return impl_->shape_by_harfbuzz(face, text, impl_->measured, nullptr);

@@ -1,11 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "language/persons.hpp"
+#include "language/person_words.hpp"
 
 namespace grif {
 
@@ -31,6 +32,9 @@ struct PersonElement {
   std::u32string text;  ///< words: with Cyrillic letters for look-alikes, torn parts joined
   std::u32string key;   ///< words: lower case, ё as е
   TextRange range;
+  // What PostWords says of it.
+  std::optional<PostWord> post;  ///< if it means a post, by its stem or its ending …
+  bool sure_post = false;        ///< … and whether by its stem
 };
 
 /// Divides a cell into elements; separators become gaps. The text must be valid UTF-8.

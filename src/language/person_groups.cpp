@@ -24,6 +24,11 @@ struct Form {
 
 /// How much a form says: names in full first.
 int fullness(View name) { return name.size() > 1 ? 2 : name.empty() ? 0 : 1; }
+int fullness(std::string_view utf8) {
+  std::size_t first = 0;
+  if (!utf8.empty()) next_code_point(utf8, first);
+  return first < utf8.size() ? 2 : utf8.empty() ? 0 : 1;
+}
 
 Form form_of(const Mention& mention) {
   return {.surname = name_key(mention.surname),
@@ -227,7 +232,7 @@ class Grouper {
     return mention.has(Mention::oblique) || !nominatives_of(form_of(mention)).empty();
   }
   static void take_fuller(std::string& kept, const std::string& name) {
-    if (fullness(decode_utf8(name)) > fullness(decode_utf8(kept))) kept = name;
+    if (fullness(name) > fullness(kept)) kept = name;
   }
 
   void find_posts(PersonGroups& groups, std::vector<PersonKey>& keys) const {
@@ -238,6 +243,13 @@ class Grouper {
       keys[p].mentions = static_cast<std::uint32_t>(groups.persons[p].mentions.size());
       for (const std::uint32_t m : groups.persons[p].mentions) {
         if (mentions_[m].post.empty()) continue;
+        const auto same_words = std::ranges::find_if(uses, [&](const PostUse& use) {
+          return mentions_[use.first_mention].post == mentions_[m].post;
+        });
+        if (same_words != uses.end()) {
+          ++same_words->count;
+          continue;
+        }
         PostKey post = read_post(mentions_[m].post);
         const auto known = std::ranges::find(posts, post);
         if (known != posts.end()) {
@@ -286,11 +298,11 @@ std::string PersonRecord::short_name() const {
     if (apart && !name.empty()) name += ' ';
     name += part;
   };
-  const bool initials = fullness(decode_utf8(first)) == 1;
+  const bool initials = fullness(first) == 1;
   add(first, true);
   if (initials) name += '.';
   add(patronymic, !initials);
-  if (fullness(decode_utf8(patronymic)) == 1) name += '.';
+  if (fullness(patronymic) == 1) name += '.';
   return name;
 }
 

@@ -44,8 +44,8 @@ std::u32string write_form(std::u32string_view written, std::u32string_view key) 
 
 class NameFinder {
  public:
-  NameFinder(std::span<const PersonElement> elements, NamesIn where, const PostWords& posts)
-      : elements_(elements), where_(where), posts_(&posts) {}
+  NameFinder(std::span<const PersonElement> elements, NamesIn where)
+      : elements_(elements), where_(where) {}
 
   std::vector<PersonName> find() {
     for (std::size_t at = 0; at < elements_.size();) {
@@ -68,7 +68,7 @@ class NameFinder {
   [[nodiscard]] bool goes_on(std::size_t at) const {
     return at < elements_.size() && element(at).gap <= Gap::line;
   }
-  [[nodiscard]] bool is_post(std::size_t at) const { return posts_->find(element(at)).has_value(); }
+  [[nodiscard]] bool is_post(std::size_t at) const { return element(at).sure_post; }
 
   /// A word with a capital that is not known for a post.
   [[nodiscard]] bool is_name_word(std::size_t at) const {
@@ -212,7 +212,7 @@ class NameFinder {
       return true;
     const bool left = ends_like_surname(element(before).key),
                right = ends_like_surname(element(behind).key);
-    if (posts_->guess(element(before)) && !left) return false;
+    if (element(before).post && !left) return false;
     if (left != right) return left;
     const bool tight_left = !element(initials).blank, tight_right = !element(behind).blank;
     if (tight_left != tight_right) return tight_left;
@@ -318,9 +318,9 @@ class NameFinder {
   /// «директор Иванов», «Иванов» in a column of names or in a list of surnames.
   bool match_alone(std::size_t begin, std::size_t word, PersonName& name) const {
     const bool column = where_ == NamesIn::name_cell;
-    if (posts_->guess(element(word)) && !column) return false;
+    if (element(word).post && !column) return false;
     const bool surname = ends_like_certain_surname(element(word).key) && !element(word).stop;
-    const bool behind_post = begin > 0 && goes_on(begin) && posts_->guess(element(begin - 1));
+    const bool behind_post = begin > 0 && goes_on(begin) && element(begin - 1).post;
     const bool starts = begin == 0 || element(begin).gap >= Gap::line || behind_post ||
                         (begin > 0 && element(begin - 1).key == U"и");
     const bool ends = word + 1 == elements_.size() || element(word + 1).gap >= Gap::line ||
@@ -359,7 +359,6 @@ class NameFinder {
 
   std::span<const PersonElement> elements_;
   NamesIn where_;
-  const PostWords* posts_;
   std::vector<PersonName> names_;
 };
 
@@ -372,7 +371,6 @@ PostWords::PostWords(std::span<const std::string> own) {
 }
 
 std::optional<PostWord> PostWords::find(const PersonElement& element) const {
-  if (element.key.empty() || element.kind == Kind::initial) return std::nullopt;
   if (!own_stems_.empty()) {
     const std::u32string_view stem = stem_of(element.key);
     if (std::ranges::binary_search(own_stems_, stem)) {
@@ -384,14 +382,17 @@ std::optional<PostWord> PostWords::find(const PersonElement& element) const {
   return find_post_word(element.key);
 }
 
-std::optional<PostWord> PostWords::guess(const PersonElement& element) const {
-  if (const auto word = find(element)) return word;
-  return element.kind == Kind::initial ? std::nullopt : find_agent_word(element.key);
+void PostWords::mark(std::span<PersonElement> elements) const {
+  for (PersonElement& element : elements) {
+    if (element.key.empty() || element.kind == Kind::initial) continue;
+    element.post = find(element);
+    element.sure_post = element.post.has_value();
+    if (!element.post) element.post = find_agent_word(element.key);
+  }
 }
 
-std::vector<PersonName> find_names(std::span<const PersonElement> elements, NamesIn where,
-                                   const PostWords& posts) {
-  return NameFinder(elements, where, posts).find();
+std::vector<PersonName> find_names(std::span<const PersonElement> elements, NamesIn where) {
+  return NameFinder(elements, where).find();
 }
 
 }  // namespace grif

@@ -24,17 +24,15 @@ struct PersonName {
 class PostWords {
  public:
   explicit PostWords(std::span<const std::string> own);
-  /// A word that certainly means a post.
-  [[nodiscard]] std::optional<PostWord> find(const PersonElement& element) const;
-  /// A word that means a post by its stem or by its ending.
-  [[nodiscard]] std::optional<PostWord> guess(const PersonElement& element) const;
+  /// Says of each element whether it means a post.
+  void mark(std::span<PersonElement> elements) const;
 
  private:
+  [[nodiscard]] std::optional<PostWord> find(const PersonElement& element) const;
   std::vector<std::u32string> own_stems_;
 };
 
-/// Finds the names, in order; they do not overlap.
-std::vector<PersonName> find_names(std::span<const PersonElement> elements, NamesIn where,
-                                   const PostWords& posts);
+/// Finds the names among elements whose posts are marked, in order; they do not overlap.
+std::vector<PersonName> find_names(std::span<const PersonElement> elements, NamesIn where);
 
 }  // namespace grif

@@ -1,5 +1,8 @@
 #include "language/person_words.hpp"
 
+#include <span>
+#include <utility>
+
 #include "core/text.hpp"
 #include "language/word_tables.hpp"
 
@@ -9,108 +12,132 @@ namespace {
 using View = std::u32string_view;
 
 // Stems of posts: masculine nouns of either declension.
-constexpr auto kPosts = sorted(std::to_array<View>({U"директор",
-                                                    U"учител",
-                                                    U"педагог",
-                                                    U"психолог",
-                                                    U"воспитател",
-                                                    U"методист",
-                                                    U"организатор",
-                                                    U"руководител",
-                                                    U"заместител",
-                                                    U"завуч",
-                                                    U"логопед",
-                                                    U"дефектолог",
-                                                    U"социолог",
-                                                    U"библиотекар",
-                                                    U"секретар",
-                                                    U"специалист",
-                                                    U"советник",
-                                                    U"преподавател",
-                                                    U"мастер",
-                                                    U"тьютор",
-                                                    U"тренер",
-                                                    U"инструктор",
-                                                    U"концертмейстер",
-                                                    U"хормейстер",
-                                                    U"балетмейстер",
-                                                    U"хореограф",
-                                                    U"председател",
-                                                    U"член",
-                                                    U"координатор",
-                                                    U"инженер",
-                                                    U"лаборант",
-                                                    U"бухгалтер",
-                                                    U"юрист",
-                                                    U"юрисконсульт",
-                                                    U"делопроизводител",
-                                                    U"врач",
-                                                    U"фельдшер",
-                                                    U"повар",
-                                                    U"начальник",
-                                                    U"ректор",
-                                                    U"проректор",
-                                                    U"декан",
-                                                    U"администратор",
-                                                    U"модератор",
-                                                    U"эксперт",
-                                                    U"консультант",
-                                                    U"волонтер",
-                                                    U"работник",
-                                                    U"сотрудник",
-                                                    U"представител",
-                                                    U"родител",
-                                                    U"ученик",
-                                                    U"студент",
-                                                    U"выпускник",
-                                                    U"участник",
-                                                    U"партнер",
-                                                    U"исполнител",
-                                                    U"завхоз",
-                                                    U"диспетчер",
-                                                    U"оператор",
-                                                    U"техник",
-                                                    U"программист",
-                                                    U"помощник",
-                                                    U"ассистент",
-                                                    U"кладовщик",
-                                                    U"водител",
-                                                    U"сторож",
-                                                    U"электрик",
-                                                    U"аналитик",
-                                                    U"менеджер",
-                                                    U"завуч-организатор",
-                                                    U"замдиректор",
-                                                    U"предметник",
-                                                    U"школьник",
-                                                    U"дошкольник",
-                                                    U"старшеклассник",
-                                                    U"слушател",
-                                                    U"воспитанник",
-                                                    U"глав",
-                                                    U"доцент",
-                                                    U"профессор",
-                                                    U"министр",
-                                                    U"староста",
-                                                    U"президент",
-                                                    U"депутат",
-                                                    U"друг",
-                                                    U"соцпедагог",
-                                                    U"педагог-психолог",
-                                                    U"педагог-организатор",
-                                                    U"учител-логопед",
-                                                    U"учител-предметник",
-                                                    U"учител-дефектолог"}));
+constexpr auto kPosts = std::to_array<View>({U"директор",
+                                             U"учител",
+                                             U"педагог",
+                                             U"психолог",
+                                             U"воспитател",
+                                             U"методист",
+                                             U"организатор",
+                                             U"руководител",
+                                             U"заместител",
+                                             U"завуч",
+                                             U"логопед",
+                                             U"дефектолог",
+                                             U"социолог",
+                                             U"библиотекар",
+                                             U"секретар",
+                                             U"специалист",
+                                             U"советник",
+                                             U"преподавател",
+                                             U"мастер",
+                                             U"тьютор",
+                                             U"тренер",
+                                             U"инструктор",
+                                             U"концертмейстер",
+                                             U"хормейстер",
+                                             U"балетмейстер",
+                                             U"хореограф",
+                                             U"председател",
+                                             U"член",
+                                             U"координатор",
+                                             U"инженер",
+                                             U"лаборант",
+                                             U"бухгалтер",
+                                             U"юрист",
+                                             U"юрисконсульт",
+                                             U"делопроизводител",
+                                             U"врач",
+                                             U"фельдшер",
+                                             U"повар",
+                                             U"начальник",
+                                             U"ректор",
+                                             U"проректор",
+                                             U"декан",
+                                             U"администратор",
+                                             U"модератор",
+                                             U"эксперт",
+                                             U"консультант",
+                                             U"волонтер",
+                                             U"работник",
+                                             U"сотрудник",
+                                             U"представител",
+                                             U"родител",
+                                             U"ученик",
+                                             U"студент",
+                                             U"выпускник",
+                                             U"участник",
+                                             U"партнер",
+                                             U"исполнител",
+                                             U"завхоз",
+                                             U"диспетчер",
+                                             U"оператор",
+                                             U"техник",
+                                             U"программист",
+                                             U"помощник",
+                                             U"ассистент",
+                                             U"кладовщик",
+                                             U"водител",
+                                             U"сторож",
+                                             U"электрик",
+                                             U"аналитик",
+                                             U"менеджер",
+                                             U"завуч-организатор",
+                                             U"замдиректор",
+                                             U"предметник",
+                                             U"школьник",
+                                             U"дошкольник",
+                                             U"старшеклассник",
+                                             U"слушател",
+                                             U"воспитанник",
+                                             U"глав",
+                                             U"доцент",
+                                             U"профессор",
+                                             U"министр",
+                                             U"староста",
+                                             U"президент",
+                                             U"депутат",
+                                             U"друг",
+                                             U"соцпедагог",
+                                             U"педагог-психолог",
+                                             U"педагог-организатор",
+                                             U"учител-логопед",
+                                             U"учител-предметник",
+                                             U"учител-дефектолог"});
 constexpr auto kAdjectivalPosts =
-    sorted(std::to_array<View>({U"заведующ", U"исполняющ", U"управляющ", U"ответственн", U"вожат",
-                                U"обучающ", U"учащ", U"дежурн", U"служащ"}));
+    std::to_array<View>({U"заведующ", U"исполняющ", U"управляющ", U"ответственн", U"вожат",
+                         U"обучающ", U"учащ", U"дежурн", U"служащ"});
 // Groups: feminine …
-constexpr auto kGroups = sorted(std::to_array<View>(
-    {U"администраци", U"групп", U"комисси", U"команд", U"бригад", U"медсестр", U"нян", U"служб"}));
+constexpr auto kGroups = std::to_array<View>(
+    {U"администраци", U"групп", U"комисси", U"команд", U"бригад", U"медсестр", U"нян", U"служб"});
 // … masculine and neuter.
-constexpr auto kBodies = sorted(std::to_array<View>(
+constexpr auto kBodies = std::to_array<View>(
     {U"совет", U"педсовет", U"комитет", U"коллектив", U"актив", U"штаб", U"консилиум", U"отдел",
-     U"руководств", U"объединени", U"сообществ", U"правлени", U"управлени"}));
+     U"руководств", U"объединени", U"сообществ", U"правлени", U"управлени"});
+/// A stem of a word for people, and how its endings are read.
+struct Stem {
+  enum class Kind : std::uint8_t { post, adjectival_post, group, body };
+  View letters;
+  Kind kind = Kind::post;
+};
+/// All stems, those with one first letter together, longer ones first.
+constexpr auto kStems = [] {
+  std::array<Stem, kPosts.size() + kAdjectivalPosts.size() + kGroups.size() + kBodies.size()> all{};
+  std::size_t count = 0;
+  const auto add = [&](std::span<const View> stems, Stem::Kind kind) {
+    for (const View stem : stems) all[count++] = {stem, kind};
+  };
+  add(kPosts, Stem::Kind::post);
+  add(kAdjectivalPosts, Stem::Kind::adjectival_post);
+  add(kGroups, Stem::Kind::group);
+  add(kBodies, Stem::Kind::body);
+  std::ranges::sort(all, [](const Stem& a, const Stem& b) {
+    if (a.letters.front() != b.letters.front()) return a.letters.front() < b.letters.front();
+    if (a.letters.size() != b.letters.size()) return a.letters.size() > b.letters.size();
+    return std::pair(a.letters, a.kind) < std::pair(b.letters, b.kind);
+  });
+  return all;
+}();
 constexpr auto kShortened = sorted(std::to_array<View>(
     {U"зам", U"зав", U"соц", U"дир", U"пед", U"кл", U"рук", U"гл", U"отв", U"врио", U"ио", U"пдо",
      U"здувр", U"здвр", U"и.о", U"зд", U"уч", U"преп", U"восп"}));
@@ -193,6 +220,20 @@ std::optional<PostWord> read_body_ending(View ending) {
   return word;
 }
 
+std::optional<PostWord> read_ending(const Stem& stem, View ending) {
+  switch (stem.kind) {
+    case Stem::Kind::post:
+      return read_noun_ending(stem.letters, ending);
+    case Stem::Kind::adjectival_post:
+      return read_adjective_ending(ending);
+    case Stem::Kind::group:
+      return read_group_ending(ending);
+    case Stem::Kind::body:
+      return read_body_ending(ending);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::u32string word_key(View word) {
@@ -208,15 +249,13 @@ std::u32string word_key(View word) {
 std::optional<PostWord> find_post_word(View key) {
   if (contains(kShortened, key)) return PostWord{.shortened = true};
   constexpr std::size_t kLongestEnding = 4, kShortestStem = 3;
-  for (std::size_t length = 0; length <= kLongestEnding; ++length) {
-    if (key.size() < length + kShortestStem) break;
-    const View stem = key.substr(0, key.size() - length), ending = key.substr(stem.size());
-    std::optional<PostWord> word;
-    if (contains(kPosts, stem)) word = read_noun_ending(stem, ending);
-    if (!word && contains(kAdjectivalPosts, stem)) word = read_adjective_ending(ending);
-    if (!word && contains(kGroups, stem)) word = read_group_ending(ending);
-    if (!word && contains(kBodies, stem)) word = read_body_ending(ending);
-    if (word) return word;
+  if (key.size() < kShortestStem) return std::nullopt;
+  const auto same_letter = std::ranges::equal_range(
+      kStems, key.front(), {}, [](const Stem& stem) { return stem.letters.front(); });
+  for (const Stem& stem : same_letter) {
+    if (stem.letters.size() + kLongestEnding < key.size()) break;
+    if (!key.starts_with(stem.letters)) continue;
+    if (const auto word = read_ending(stem, key.substr(stem.letters.size()))) return word;
   }
   // «педагогом-психологом», «учителя-логопеды»: the first part says number and case.
   const std::size_t hyphen = key.find(U'-');

@@ -28,8 +28,7 @@ struct Item {
 /// Divides what stands between names into posts.
 class ItemDivider {
  public:
-  ItemDivider(std::span<const PersonElement> elements, const PostWords& posts)
-      : elements_(elements), posts_(&posts) {}
+  explicit ItemDivider(std::span<const PersonElement> elements) : elements_(elements) {}
 
   std::vector<Item> divide(std::span<const PersonName> names) {
     std::size_t at = 0;
@@ -86,7 +85,7 @@ class ItemDivider {
     // «и.о. директора» is a nominative.
     const bool acting = element.key == U"и" && element.stop && at + 1 < elements_.size() &&
                         elements_[at + 1].key == U"о" && elements_[at + 1].stop;
-    const auto post = acting ? PostWord{.shortened = true} : posts_->guess(element);
+    const auto post = acting ? PostWord{.shortened = true} : element.post;
     if (post && !phrase.has_post && !phrase.has_preposition) phrase.first = post;
     phrase.has_post = phrase.has_post || post.has_value();
     phrase.has_preposition =
@@ -110,7 +109,7 @@ class ItemDivider {
     constexpr std::size_t kMostAdjectives = 2;
     for (std::size_t i = at; i < std::min(end, at + kMostAdjectives + 1); ++i) {
       if (i != at && elements_[i].gap > Gap::line) return false;
-      if (const auto post = posts_->guess(elements_[i])) {
+      if (const auto& post = elements_[i].post) {
         if (post->grammatical_case == PostWord::Case::nominative) return true;
         return phrase.first && phrase.first->grammatical_case == post->grammatical_case &&
                post->grammatical_case == PostWord::Case::other;
@@ -136,17 +135,16 @@ class ItemDivider {
         item.organisation = i;
         break;
       }
-      post_before = post_before || posts_->guess(element).has_value();
+      post_before = post_before || element.post.has_value();
     }
     // «заместитель директора» is the post; an adjective before the organisation belongs to it.
     while (item.organisation != end && item.organisation > begin + 1 &&
            is_adjective(elements_[item.organisation - 1].key) &&
-           !posts_->guess(elements_[item.organisation - 1]))
+           !elements_[item.organisation - 1].post)
       --item.organisation;
   }
 
   std::span<const PersonElement> elements_;
-  const PostWords* posts_;
   std::vector<Item> items_;
   Gap gap_ = Gap::none;
 };
@@ -361,10 +359,10 @@ class MentionWriter {
 
 std::vector<Mention> read_persons(std::string_view text, NamesIn where,
                                   std::span<const std::string> own_posts) {
-  const std::vector<PersonElement> elements = divide_cell(text);
-  const PostWords posts(own_posts);
-  const std::vector<PersonName> names = find_names(elements, where, posts);
-  std::vector<Item> items = ItemDivider(elements, posts).divide(names);
+  std::vector<PersonElement> elements = divide_cell(text);
+  PostWords(own_posts).mark(elements);
+  const std::vector<PersonName> names = find_names(elements, where);
+  std::vector<Item> items = ItemDivider(elements).divide(names);
   PostGiver(elements, items).give();
   return MentionWriter(text, elements, items).write();
 }

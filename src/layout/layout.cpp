@@ -18,9 +18,9 @@ constexpr int kMostPasses = 4;
 class LayoutPass {
  public:
   LayoutPass(const Document& document, const FaceSet& faces, const Hyphenation& hyphenation,
-             LayoutScratch& scratch, const FieldValues& fields)
+             LayoutScratch& scratch, const FieldValues& fields, Drawing drawing)
       : document_(document),
-        typesetter_(document, faces, hyphenation, scratch, fields),
+        typesetter_(document, faces, hyphenation, scratch, fields, drawing),
         page_(typesetter_) {}
 
   void run() {
@@ -118,10 +118,10 @@ bool is_settled(const Document& document, const FieldValues& printed, const Fiel
 }  // namespace
 
 Pages lay_out(const Document& document, const FaceSet& faces, const Hyphenation& hyphenation,
-              LayoutScratch& scratch, Diagnostics& diagnostics) {
+              LayoutScratch& scratch, Diagnostics& diagnostics, Drawing drawing) {
   FieldValues fields;
   for (int pass_number = 1;; ++pass_number) {
-    LayoutPass pass(document, faces, hyphenation, scratch, fields);
+    LayoutPass pass(document, faces, hyphenation, scratch, fields, drawing);
     pass.run();
     Pages& pages = pass.typesetter().pages();
     const FieldValues found = find_field_values(pages, pass.typesetter().fields());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 
 #include "core/diagnostics.hpp"
@@ -30,8 +31,11 @@ struct LayoutScratch {
 /// DocumentTable::grid of every table: one algorithm, before all writers (DESIGN §3a).
 void compute_grids(Document& document, const FaceSet& faces, LayoutScratch& scratch);
 
+/// Whether pages are to be painted, or only counted: no glyphs, runs, images and links then.
+enum class Drawing : std::uint8_t { painted, counted };
+
 /// Breaks lines and pages. Needs the grids. Linear in the document's size.
 Pages lay_out(const Document& document, const FaceSet& faces, const Hyphenation& hyphenation,
-              LayoutScratch& scratch, Diagnostics& diagnostics);
+              LayoutScratch& scratch, Diagnostics& diagnostics, Drawing drawing = Drawing::painted);
 
 }  // namespace grif

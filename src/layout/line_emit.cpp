@@ -51,8 +51,14 @@ void LineSetter::set_empty_line(const TextStyle& style) {
 }
 
 void LineSetter::emit_line(std::size_t start, const LineEnd& line_end, Units x) {
-  const auto& items = text_->items;
   set_line_box(start, line_end.end);
+  emit_marks(start, line_end.end, line_end.end == text_->items.size() && !line_end.by_break);
+  if (drawing_ == Drawing::painted) paint_line(start, line_end, x);
+  y_ = flow_->lines[line_].bottom;
+}
+
+void LineSetter::paint_line(std::size_t start, const LineEnd& line_end, Units x) {
+  const auto& items = text_->items;
   // Blanks at the end hang: they are there for whoever copies the text, and take no room.
   std::size_t ink_end = line_end.end;
   while (ink_end > start &&
@@ -79,7 +85,6 @@ void LineSetter::emit_line(std::size_t start, const LineEnd& line_end, Units x) 
   if (format_->alignment == Alignment::right) x += slack;
   if (format_->alignment == Alignment::centre) x += slack / 2;
 
-  emit_marks(start, line_end.end, last_line && !line_end.by_break);
   std::int64_t stretched = 0;
   Units given = 0;  // of the slack; glyphs move by whole thousandths of an em
   for (std::size_t i = start; i < line_end.end; ++i) {
@@ -97,7 +102,6 @@ void LineSetter::emit_line(std::size_t start, const LineEnd& line_end, Units x) 
   if (line_end.hyphen) emit_hyphen(items[ink_end - 1], x);
   close_run(x);
   flow_->lines[line_].end_run = static_cast<std::uint32_t>(flow_->runs.size());
-  y_ = flow_->lines[line_].bottom;
 }
 
 /// `extra` is what justification adds to the item's advance, in units.

@@ -6,6 +6,7 @@
 
 #include "language/hyphenation.hpp"
 #include "layout/flow.hpp"
+#include "layout/layout.hpp"
 #include "layout/paragraph_text.hpp"
 
 namespace grif {
@@ -15,8 +16,12 @@ class LineSetter {
  public:
   /// Glyphs, actual texts, hyphenation points and bound blanks go to `pages`.
   LineSetter(const Document& document, const Hyphenation& hyphenation, TextStyles& styles,
-             Pages& pages)
-      : document_(&document), hyphenation_(&hyphenation), styles_(&styles), pages_(&pages) {
+             Drawing drawing, Pages& pages)
+      : document_(&document),
+        hyphenation_(&hyphenation),
+        styles_(&styles),
+        pages_(&pages),
+        drawing_(drawing) {
     pages.actual_texts.assign(1, "\u00AD");
   }
 
@@ -50,6 +55,7 @@ class LineSetter {
   [[nodiscard]] Units line_start(bool first) const;
 
   void emit_line(std::size_t start, const LineEnd& end, Units x);
+  void paint_line(std::size_t start, const LineEnd& end, Units x);
   void emit_item(std::size_t item, Units& x, std::int32_t extra);
   void emit_leader(const TextItem& tab, Units x);
   void emit_hyphen(const TextItem& before, Units& x);
@@ -65,6 +71,7 @@ class LineSetter {
   const Hyphenation* hyphenation_;
   TextStyles* styles_;
   Pages* pages_;
+  Drawing drawing_;
 
   ParagraphText* text_ = nullptr;
   const ParagraphFormat* format_ = nullptr;

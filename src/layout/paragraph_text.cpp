@@ -60,7 +60,7 @@ constexpr auto kFlags = [] {
   return flags;
 }();
 
-std::uint16_t flags_of(char32_t c) {
+inline std::uint16_t flags_of(char32_t c) {
   if (c < kEndOfCyrillic) return kFlags[c];
   if (is_bound_blank(c)) return TextItem::bound;
   return is_breaking_blank(c) ? std::uint16_t{TextItem::blank} : std::uint16_t{0};

@@ -18,14 +18,15 @@ bool is_artifact(ElementId element) { return element >= kArtifactLayout; }
 
 Typesetter::Typesetter(const Document& document, const FaceSet& faces,
                        const Hyphenation& hyphenation, LayoutScratch& scratch,
-                       const FieldValues& fields)
+                       const FieldValues& fields, Drawing drawing)
     : document_(&document),
       fields_(fields),
       styles_(choose_styles(faces, scratch)),
       text_(document, *styles_, scratch.shaper, scratch.read.get()),
-      lines_(document, hyphenation, *styles_, pages_) {
+      lines_(document, hyphenation, *styles_, drawing, pages_) {
   pages_.elements.push_back({.type = Element::Type::document});
-  pages_.glyphs.reserve(document.text.size() * 5 / 8);  // Cyrillic text has two bytes a letter
+  if (drawing == Drawing::painted)
+    pages_.glyphs.reserve(document.text.size() * 5 / 8);  // Cyrillic text has two bytes a letter
   pages_.bookmarks.resize(document.bookmarks.size());
   pages_.row_plans.resize(document.rows.size());
 }

@@ -26,7 +26,7 @@ struct OpenLists {
 class Typesetter {
  public:
   Typesetter(const Document& document, const FaceSet& faces, const Hyphenation& hyphenation,
-             LayoutScratch& scratch, const FieldValues& fields);
+             LayoutScratch& scratch, const FieldValues& fields, Drawing drawing);
 
   const Document& document() const { return *document_; }
   Pages& pages() { return pages_; }

@@ -171,13 +171,27 @@ class TitleMatcher {
   Header header_;
 };
 
+/// Whether a known title may stand in the line, or in the one below it as its second level.
+bool may_have_titles(const Grid& grid, std::size_t line, const TitleIndex& index) {
+  const std::size_t end = std::min(line + 2, grid.lines().size());
+  for (; line < end; ++line)
+    for (const RawCell* cell : grid.cells(grid.lines()[line]))
+      if (cell->text.size() <= kLongestTitle && index.may_begin_title(shown_text(*cell)))
+        return true;
+  return false;
+}
+
 /// Which sheets of the schema could own a header with these titles: those with at least two of
 /// them.
-std::vector<SheetId> possible_sheets(const std::vector<Title>& titles, const TitleIndex& index) {
+std::vector<SheetId> possible_sheets(const Grid& grid, const Grid::Line& line,
+                                     const TitleIndex& index) {
   std::vector<SheetId> seen, twice;
-  for (const Title& title : titles) {
-    if (title.key.empty()) continue;
-    for (const TitleIndex::Match match : index.columns(title.key)) {
+  for (const RawCell* cell : grid.cells(line)) {
+    const std::string text = shown_text(*cell);
+    if (text.size() > kLongestTitle || !index.may_begin_title(text)) continue;
+    const std::string key = header_key(text);
+    if (key.empty()) continue;
+    for (const TitleIndex::Match match : index.columns(key)) {
       if (std::ranges::find(seen, match.sheet) == seen.end())
         seen.push_back(match.sheet);
       else if (std::ranges::find(twice, match.sheet) == twice.end())
@@ -259,7 +273,7 @@ class HeaderSearch {
 
  private:
   [[nodiscard]] std::vector<SheetId> candidates(std::size_t line) const {
-    if (!guess_) return possible_sheets(titles_of(*grid_, grid_->lines()[line]), *index_);
+    if (!guess_) return possible_sheets(*grid_, grid_->lines()[line], *index_);
     std::vector<SheetId> all;
     for (std::size_t s = 0; s < schema_->sheets.size(); ++s)
       if (!schema_->sheets[s].derived && schema_->sheets[s].shape != SheetShape::keyed)
@@ -408,7 +422,8 @@ FoundTable find_named_table(const Grid& grid, SheetId sheet, const TitleIndex& i
   table.end_line = grid.lines().size();
   const std::size_t lines = std::min(grid.lines().size(), kHeaderSearchLines);
   for (std::size_t line = 0; line < lines; ++line)
-    take_better(table, line, read_header(grid, line, sheet, index, schema, false));
+    if (may_have_titles(grid, line, index))
+      take_better(table, line, read_header(grid, line, sheet, index, schema, false));
   if (table.matched >= 2) {  // what is left of the titles may be misspelt
     take_better(table, table.header_line,
                 read_header(grid, table.header_line, sheet, index, schema, true));

@@ -88,6 +88,17 @@ bool begins_with_key(std::string_view text, std::string_view wanted) {
   return some && reader.word_ends();
 }
 
+constexpr int kTellingLetters = 6;
+
+/// Of the first code points of a key, or of all that it has; 0 if it has none.
+std::size_t hash_of_beginning(std::string_view text, int letters = kTellingLetters) {
+  KeyReader reader(text);
+  std::size_t hash = 0;
+  for (int i = 0; i < letters; ++i)
+    if (const char32_t c = reader.next(); c != 0) hash = hash * 37 + c;
+  return hash % kBeginnings;
+}
+
 constexpr std::size_t kShortestLead = 4;  // letters of a title that others may follow
 
 /// How many letters of a title may differ, of so many: none in short ones, which are too much
@@ -134,6 +145,8 @@ TitleIndex::TitleIndex(const Schema& schema) {
       const auto add = [&](const std::string& title) {
         std::string key = header_key(title);
         known_[s].push_back({decode_utf8(key), match.column});
+        for (int letters = 1; letters <= kTellingLetters; ++letters)
+          beginnings_.set(hash_of_beginning(key, letters));
         std::vector<Match>& found = columns_[std::move(key)];
         const bool known =
             std::ranges::any_of(found, [&](Match m) { return m.sheet == match.sheet; });
@@ -143,6 +156,11 @@ TitleIndex::TitleIndex(const Schema& schema) {
       for (const std::string& alias : sheet.columns[c].aliases) add(alias);
     }
   }
+}
+
+bool TitleIndex::may_begin_title(std::string_view text) const {
+  const std::size_t hash = hash_of_beginning(text);
+  return hash != 0 && beginnings_.test(hash);
 }
 
 std::span<const TitleIndex::Match> TitleIndex::columns(std::string_view key) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -24,6 +25,8 @@ struct KeyHash {
 template <typename T>
 using KeyMap = std::unordered_map<std::string, T, KeyHash, std::equal_to<>>;
 
+inline constexpr std::size_t kBeginnings = 1 << 15;
+
 /// All titles and aliases of a schema, to look up what a title of a sheet or a column stands for.
 class TitleIndex {
  public:
@@ -35,6 +38,8 @@ class TitleIndex {
 
   /// The columns whose title or alias has this key, in order of the schema.
   [[nodiscard]] std::span<const Match> columns(std::string_view key) const;
+  /// False for nearly all texts that are no title and begin none: a few letters tell.
+  [[nodiscard]] bool may_begin_title(std::string_view text) const;
   /// The column of one sheet with this key, or kNoColumn.
   [[nodiscard]] ColumnId column(SheetId sheet, std::string_view key) const;
   /// The free column of one sheet whose title or alias looks most like a text, or kNoColumn: at
@@ -51,6 +56,7 @@ class TitleIndex {
     ColumnId column;
   };
   KeyMap<std::vector<Match>> columns_;
+  std::bitset<kBeginnings> beginnings_;    ///< of the keys in columns_: their first letters, hashed
   std::vector<std::vector<Known>> known_;  ///< of each sheet, in order of the schema
   KeyMap<SheetId> sheets_;
 };

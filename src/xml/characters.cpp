@@ -70,6 +70,8 @@ const char* skip_xml_characters(const char* at, const char* up_to, const char* e
         continue;
       }
     }
+    at = skip_common_text(at, up_to);
+    if (at >= up_to) break;
     const auto byte = static_cast<unsigned char>(*at);
     if (byte < 0x80) {
       if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') return at;

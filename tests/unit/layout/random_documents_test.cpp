@@ -347,6 +347,24 @@ TEST_P(RandomDocuments, ComeOutTheSameFromAUsedScratch) {
   EXPECT_EQ(dumped(), first);
 }
 
+TEST_P(RandomDocuments, AreCountedAsTheyArePainted) {
+  LayoutScratch fresh(faces);
+  const Pages counted =
+      lay_out(document, faces, fonts.hyphenation, fresh, diagnostics, Drawing::counted);
+  EXPECT_EQ(counted.pages.size(), pages.pages.size());
+  EXPECT_TRUE(counted.glyphs.empty());
+  EXPECT_EQ(counted.bound_spaces, pages.bound_spaces);
+  EXPECT_EQ(counted.hyphenation_points, pages.hyphenation_points);
+  EXPECT_EQ(counted.bookmarks.size(), pages.bookmarks.size());
+  for (std::size_t i = 0; i < pages.bookmarks.size(); ++i)
+    EXPECT_EQ(counted.bookmarks[i].page, pages.bookmarks[i].page) << "bookmark " << i;
+  for (std::size_t i = 0; i < pages.headings.size(); ++i)
+    EXPECT_EQ(counted.headings.at(i).position.page, pages.headings[i].position.page)
+        << "heading " << i;
+  for (std::size_t i = 0; i < pages.row_plans.size(); ++i)
+    EXPECT_EQ(counted.row_plans[i].keep_with_next, pages.row_plans[i].keep_with_next) << i;
+}
+
 INSTANTIATE_TEST_SUITE_P(Seeds, RandomDocuments, testing::Range(0U, unsigned{kDocuments}));
 
 }  // namespace
