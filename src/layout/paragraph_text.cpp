@@ -66,6 +66,13 @@ inline std::uint16_t flags_of(char32_t c) {
   return is_breaking_blank(c) ? std::uint16_t{TextItem::blank} : std::uint16_t{0};
 }
 
+/// Hebrew, Arabic, Syriac, Thaana, N'Ko and their neighbours, with the presentation forms.
+bool is_right_to_left(char32_t c) {
+  return (c >= 0x0590 && c <= 0x08FF) || (c >= 0xFB1D && c <= 0xFDFF) ||
+         (c >= 0xFE70 && c <= 0xFEFE) || (c >= 0x10800 && c <= 0x10FFF) ||
+         (c >= 0x1E800 && c <= 0x1EFFF);
+}
+
 }  // namespace
 
 bool is_ignorable(char32_t c) {
@@ -328,6 +335,7 @@ void ParagraphText::append_segment(std::string_view segment, std::uint32_t offse
     item.advance = (style.face->advance(item.glyph) + item.adjust) * style.half_points;
     item.style = style_;
     item.flags = flags_of(item.code_point);
+    if (is_right_to_left(item.code_point)) text_styles_->note_right_to_left(item.offset);
     const std::u32string_view shown = style.face->code_points(item.glyph);
     if (shown.size() != 1 || shown[0] != item.code_point) {
       if (!looks_like(item.code_point, shown)) item.flags |= TextItem::odd;

@@ -31,6 +31,26 @@ std::string name_signs(const std::vector<char32_t>& signs) {
   return text;
 }
 
+const std::string& title_of(const Document& document) {
+  const DocumentProperties& properties = document.properties;
+  return properties.title.empty() ? properties.name : properties.title;
+}
+
+/// Each place once, cells of the input first of all.
+void sort_places(std::vector<Place>& places) {
+  std::ranges::sort(places, [](Place a, Place b) { return a < b; });
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+  if (places.size() > 1 && places.front().is_nowhere()) places.erase(places.begin());
+}
+
+/// « (и ещё ячеек с ними: 2)»; nothing for one place.
+std::string count_more(const std::vector<Place>& places, Language language) {
+  if (places.size() < 2) return {};
+  const std::size_t more = places.size() - 1;
+  return language == Language::russian ? fmt::format(" (и ещё ячеек с ними: {})", more)
+                                       : fmt::format(" (and in {} more cells)", more);
+}
+
 }  // namespace
 
 TextStyle with_face(TextStyle style, FaceId id, const Face& face) {
@@ -114,21 +134,25 @@ TextStyles::Replacement TextStyles::replacement(const TextStyle& style) const {
   return {style, U'?'};
 }
 
+void TextStyles::note_right_to_left(std::uint32_t offset) {
+  if (right_to_left_.size() < kMostOffsets) right_to_left_.push_back(offset);
+}
+
+void TextStyles::report_right_to_left(Diagnostics& diagnostics) const {
+  std::vector<Place> places;
+  for (const std::uint32_t offset : right_to_left_)
+    places.push_back(document_->place_of_text(offset));
+  sort_places(places);
+  const std::string more = count_more(places, diagnostics.language());
+  diagnostics.report(Kind::right_to_left, places.front(), {title_of(*document_), more});
+}
+
 void TextStyles::report(const Substitution& one, Group group, Diagnostics& diagnostics) const {
-  const std::string& title = document_->properties.title.empty() ? document_->properties.name
-                                                                 : document_->properties.title;
-  std::sort(group.places.begin(), group.places.end());
-  group.places.erase(std::unique(group.places.begin(), group.places.end()), group.places.end());
-  if (group.places.size() > 1 && group.places.front().is_nowhere())
-    group.places.erase(group.places.begin());
+  const std::string& title = title_of(*document_);
+  sort_places(group.places);
   const Place place = group.places.front();
-  std::string signs = name_signs(group.signs);
-  if (group.places.size() > 1) {
-    const bool russian = diagnostics.language() == Language::russian;
-    const std::size_t more = group.places.size() - 1;
-    signs += russian ? fmt::format(" (и ещё ячеек с ними: {})", more)
-                     : fmt::format(" (and in {} more cells)", more);
-  }
+  const std::string signs =
+      name_signs(group.signs) + count_more(group.places, diagnostics.language());
   if (one.found) {
     diagnostics.report(
         Kind::glyph_substituted, place,
@@ -139,8 +163,8 @@ void TextStyles::report(const Substitution& one, Group group, Diagnostics& diagn
 }
 
 void TextStyles::report(Diagnostics& diagnostics) const {
-  const std::string& title = document_->properties.title.empty() ? document_->properties.name
-                                                                 : document_->properties.title;
+  const std::string& title = title_of(*document_);
+  if (!right_to_left_.empty()) report_right_to_left(diagnostics);
   for (const auto& [family, id] : unknown_families_) {
     diagnostics.report(Kind::font_unknown, Place::nowhere(),
                        {title, family, faces_->at(id).family()});

@@ -47,6 +47,9 @@ class TextStyles {
   };
   [[nodiscard]] Replacement replacement(const TextStyle& style) const;
 
+  /// Keeps record of a letter that is written from right to left, which lines are not set in.
+  void note_right_to_left(std::uint32_t offset);
+
   /// Unknown families, substituted and missing signs, a message a face each, in fixed order, at the
   /// first cell of the input that has such signs.
   void report(Diagnostics& diagnostics) const;
@@ -65,6 +68,7 @@ class TextStyles {
     std::vector<Place> places;
   };
   void report(const Substitution& one, Group group, Diagnostics& diagnostics) const;
+  void report_right_to_left(Diagnostics& diagnostics) const;
   TextStyle make(const CharacterFormat& format);
 
   const Document* document_;
@@ -73,6 +77,7 @@ class TextStyles {
   std::vector<TextStyle> empty_styles_;      ///< by paragraph format
   std::vector<Substitution> substitutions_;  ///< sorted …
   std::vector<std::vector<std::uint32_t>> offsets_;  ///< … and where each stands
+  std::vector<std::uint32_t> right_to_left_;         ///< where such letters stand
   std::vector<std::pair<std::string, FaceId>> unknown_families_;
 };
 

@@ -291,6 +291,35 @@ TEST_F(Lines, ReportSignsThatNoFaceHas) {
   for (const Glyph glyph : pages.glyphs) EXPECT_NE(glyph.id, 0) << "something is to be seen";
 }
 
+TEST_F(Lines, SayWhereLettersRunFromRightToLeft) {
+  set(300, styles.body, "шалом: \u05E9\u05DC\u05D5\u05DD");
+  ASSERT_EQ(diagnostics.all().size(), 1U);
+  EXPECT_EQ(diagnostics.all()[0].kind, Kind::right_to_left);
+  EXPECT_EQ(diagnostics.all()[0].severity, Severity::warning);
+  EXPECT_EQ(
+      diagnostics.all()[0].text,
+      "«»: письмо справа налево (еврейское, арабское) выходит в PDF буквами в обратном порядке");
+  DocumentBuilder builder(styles.sheet);
+  builder.begin_section(page_of(300, 300));
+  builder.begin_table(styles.grid, std::vector<ColumnWidth>(1));
+  for (const std::uint32_t row : {7U, 3U, 5U}) {
+    builder.begin_row();
+    builder.set_origin(Place::cell(0, row, 2));
+    add_cell(builder, row == 3 ? "нет" : "\u05E9\u05DC");
+    builder.set_origin(Place::nowhere());
+    builder.end_row();
+  }
+  builder.end_table();
+  builder.end_section();
+  diagnostics = Diagnostics(Language::english);
+  lay_out_document(builder.finish());
+  ASSERT_EQ(diagnostics.all().size(), 1U);
+  EXPECT_EQ(diagnostics.all()[0].place, Place::cell(0, 5, 2));
+  EXPECT_EQ(diagnostics.all()[0].text,
+            "'': right-to-left writing (Hebrew, Arabic) comes out in the PDF with its letters "
+            "reversed (and in 1 more cells)");
+}
+
 TEST_F(Lines, NameTheFirstCellOfSignsAndCountTheOthers) {
   DocumentBuilder builder(styles.sheet);
   builder.begin_section(page_of(300, 300));
