@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <charconv>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -59,14 +62,19 @@ class SheetReader {
         if (!read_merge()) return false;
       } else if (name == "hyperlink" && scanner_.depth() == 3) {
         read_link();
-      } else if (name != "mergeCells" && name != "hyperlinks" && !scanner_.skip_element()) {
+      } else if (name == "col" && scanner_.depth() == 3) {
+        read_column();
+      } else if (name != "mergeCells" && name != "hyperlinks" && name != "cols" &&
+                 !scanner_.skip_element()) {
         return report_fault(Place::whole(sheet_.source));
       }
     }
     sort_cells();
     report_formulas();
     report_looks();
-    return settle_merges(sheet_, diagnostics_) && report_hidden_rows();
+    if (!settle_merges(sheet_, diagnostics_)) return false;
+    if (!sheet_.hidden) report_hidden_columns();
+    return report_hidden_rows();
   }
 
  private:
@@ -320,6 +328,37 @@ class SheetReader {
     return true;
   }
 
+  void report_hidden_columns() {
+    if (hidden_columns_.empty()) return;
+    std::vector<bool> filled(hidden_columns_.size());
+    for (const RawCell& cell : sheet_.cells)
+      if (cell.column < filled.size() && cell.type != RawCell::Type::blank)
+        filled[cell.column] = true;
+    std::vector<std::string> names;
+    for (std::size_t c = 0; c < filled.size(); ++c)
+      if (filled[c] && hidden_columns_[c])
+        names.push_back(column_letters(static_cast<std::uint16_t>(c)));
+    if (!names.empty())
+      diagnostics_.report(Kind::sheet_hidden_columns, Place::whole(sheet_.source),
+                          {join(names, ", ")});
+  }
+
+  /// `<col min="3" max="4" hidden="1"/>`: columns from 1, in their order (ECMA-376, 18.3.1.13).
+  /// What is no range behind the last one is passed over.
+  void read_column() {
+    if (!is_true(scanner_.attribute("hidden"))) return;
+    const auto number = [&](std::string_view name) {
+      const auto text = scanner_.attribute(name);
+      std::uint32_t value = 0;
+      if (text) std::from_chars(text->data(), text->data() + text->size(), value);
+      return value;
+    };
+    const std::uint32_t first = number("min"), last = std::min(number("max"), kMaxColumns);
+    if (first <= hidden_columns_.size() || first > last) return;
+    hidden_columns_.resize(first - 1);
+    hidden_columns_.resize(last, true);
+  }
+
   static constexpr std::size_t kSample = 4096;
 
   const XlsxPart& part_;
@@ -333,6 +372,7 @@ class SheetReader {
   CellInterpreter interpreter_;
   std::string value_text_, formula_text_;
   bool is_sorted_ = true;
+  std::vector<bool> hidden_columns_;  ///< up to the last one that is hidden
   Tally outside_formulas_, new_functions_;
   CellList struck_cells_, coloured_cells_;
 };

@@ -279,6 +279,31 @@ TEST(Xlsx, KnowsHiddenSheetsAndRows) {
             "the sheet has hidden rows (1); they were read like the others");
 }
 
+TEST(Xlsx, NamesHiddenColumnsThatHaveData) {
+  const std::string rows =
+      "<sheetData><row><c><v>1</v></c><c><v>2</v></c><c><v>3</v></c><c/><c><v>5</v></c></row></sheetData>";
+  const auto read = [&](std::string_view columns, std::string_view attributes) {
+    XlsxBook book;
+    book.rows("");
+    book.sheets.push_back({.name = "B",
+                           .body = "<cols>" + std::string(columns) + "</cols>" + rows,
+                           .attributes = std::string(attributes)});
+    Sources sources;
+    Diagnostics diagnostics(Language::english);
+    EXPECT_TRUE(read_xlsx(book.build(), "b.xlsx", sources, diagnostics));
+    return diagnostics.all().empty() ? std::string() : diagnostics.all()[0].text;
+  };
+  EXPECT_EQ(read("<col min=\"1\" max=\"1\" width=\"5\"/><col min=\"2\" max=\"4\" hidden=\"1\"/>"
+                 "<col min=\"5\" max=\"99999\" hidden=\"true\"/>",
+                 ""),
+            "the sheet has hidden columns with data (B, C, E); they were read like the others");
+  EXPECT_EQ(read("<col min=\"4\" max=\"4\" hidden=\"1\"/><col min=\"1\" max=\"2\" hidden=\"1\"/>"
+                 "<col min=\"x\" hidden=\"1\"/><col min=\"7\" max=\"6\" hidden=\"1\"/>",
+                 ""),
+            "");
+  EXPECT_EQ(read("<col min=\"1\" max=\"5\" hidden=\"1\"/>", "state=\"hidden\""), "");
+}
+
 TEST(Xlsx, ReportsFormulasThatReachOutside) {
   EXPECT_EQ(
       rows("<row><c><f>[1]S!A1</f><v>1</v></c><c><f>WEBSERVICE(\"http://x\")</f><v>2</v></c>"
