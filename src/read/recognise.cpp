@@ -54,6 +54,7 @@ class Recogniser {
         report_.report_nothing(grids_, programme_.inputs.front().source);
       return std::move(programme_);
     }
+    leave_out_hidden();
     settle_rivals();
     build();
     return std::move(programme_);
@@ -76,6 +77,12 @@ class Recogniser {
   bool read_named(std::size_t grid, SheetId sheet);
   bool read_keyed_sheet(std::size_t grid, SheetId sheet, bool named);
   void keep_tables(std::size_t grid, std::vector<FoundTable> found);
+  void leave_out_hidden();
+  [[nodiscard]] bool stays_though_hidden(std::size_t grid, SheetId sheet) const;
+  [[nodiscard]] bool is_hidden(std::size_t grid) const { return grids_[grid].sheet().hidden; }
+  [[nodiscard]] bool is_named(std::size_t grid, SheetId sheet) const {
+    return index_.sheet(header_key(grids_[grid].sheet().name)) == sheet;
+  }
   void settle_rivals();
   [[nodiscard]] std::size_t claim(const FoundTable& table) const;
   bool move_to_other_sheet(FoundTable& table);
@@ -191,6 +198,40 @@ void Recogniser::keep_tables(std::size_t grid, std::vector<FoundTable> found) {
     found[i - 1].end_line = found[i].above_line;
   }
   std::ranges::move(found, std::back_inserter(tables_));
+}
+
+/// Hidden sheets of the pack's own names are data. Other hidden tables are no part of what the
+/// school prints: they are read only where no visible one is there.
+bool Recogniser::stays_though_hidden(std::size_t grid, SheetId sheet) const {
+  const bool grouped = schema_->sheets[sheet].shape == SheetShape::grouped;
+  if (!grouped && is_named(grid, sheet)) return true;
+  const auto is_rival = [&](const auto& other) {
+    const bool same_use = schema_->sheets[other.sheet].shape == SheetShape::grouped;
+    return !is_hidden(other.grid) && (!grouped || same_use);
+  };
+  return std::ranges::none_of(tables_, is_rival) &&
+         (grouped || std::ranges::none_of(keyed_, is_rival));
+}
+
+void Recogniser::leave_out_hidden() {
+  std::vector<const Grid*> named;
+  std::vector<bool> stay;  // of what is hidden, in order
+  const auto decide = [&](const auto& found) {
+    if (!is_hidden(found.grid)) return;
+    stay.push_back(stays_though_hidden(found.grid, found.sheet));
+    const Grid& grid = grids_[found.grid];
+    if (stay.back() && is_named(found.grid, found.sheet))
+      named.push_back(&grid);
+    else
+      report_.report_hidden(grid, found.sheet, stay.back());
+  };
+  std::ranges::for_each(tables_, decide);
+  std::ranges::for_each(keyed_, decide);
+  std::size_t next = 0;
+  const auto leaves = [&](const auto& found) { return is_hidden(found.grid) && !stay[next++]; };
+  std::erase_if(tables_, leaves);
+  std::erase_if(keyed_, leaves);
+  report_.report_hidden_names(named);
 }
 
 /// How strongly a table may call itself by its sheet's name: the sheet's own name, a line above it

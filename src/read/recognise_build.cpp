@@ -158,6 +158,7 @@ void TableBuilder::append_rows(const Grid& grid, const FoundTable& found, const 
     const auto row = static_cast<std::uint32_t>(table.rows.size());
     const Place place = Place::cell(source, line.row, grid.cells(line).front()->column);
     if (at.kind == RowKind::group) group = row;
+    if (at.outside) group = kNoRow;
     table.rows.push_back({at.kind, at.kind == RowKind::group ? kNoRow : group, place});
     for (std::size_t c = 0; c < width; ++c) {
       Cell& cell = table.cells.emplace_back();
@@ -307,6 +308,8 @@ void TableBuilder::append_below(const Grid& grid, const FoundTable& found, const
     TextLine line = read_text_line(grid, grid.cells(grid.lines()[at]));
     const LinePattern* pattern = find_line_pattern(line.text, sheet.lines_below);
     if (pattern != nullptr) going_on = pattern->goes_on ? pattern : nullptr;
+    if (pattern == nullptr && looks_signed(line.right.empty() ? line.text : line.right))
+      going_on = nullptr;
     if (pattern == nullptr) pattern = going_on;
     if (label_shape(line.text).levels != 0 && !line.right.empty()) {  // an item of a remark
       line.text += ' ' + line.right;

@@ -72,6 +72,22 @@ void RecognitionReport::report_unknown(const Grid& grid, std::span<const SheetId
     diagnostics_->report(Kind::sheet_looks_like, place, {name, like.front()});
 }
 
+void RecognitionReport::report_hidden(const Grid& grid, SheetId sheet, bool read) const {
+  diagnostics_->report(read ? Kind::hidden_table_read : Kind::hidden_table_left_out,
+                       Place::whole(grid.sheet().source),
+                       {grid.sheet().name, schema_->sheets[sheet].title});
+}
+
+void RecognitionReport::report_hidden_names(std::span<const Grid* const> grids) const {
+  if (grids.empty()) return;
+  std::vector<std::string> names;
+  for (const Grid* grid : grids)
+    if (names.empty() || names.back() != "«" + grid->sheet().name + "»")
+      names.push_back("«" + grid->sheet().name + "»");
+  diagnostics_->report(Kind::hidden_sheets_read, Place::whole(grids.front()->sheet().source),
+                       {join(names, ", ")});
+}
+
 void RecognitionReport::report_no_header(const Grid& grid, SheetId id) const {
   const SheetSchema& sheet = schema_->sheets[id];
   std::vector<std::string> titles;
@@ -144,6 +160,7 @@ void RecognitionReport::report_body(const Grid& grid, const FoundTable& table,
   report_lines(Kind::column_numbers_left_out, grid, body.number_rows);
   report_lines(Kind::header_repeated, grid, body.repeated_headers);
   report_lines(Kind::text_below_table, grid, body.below);
+  report_lines(Kind::rows_taken_for_items, grid, body.doubtful_items);
   if (body.rows.empty())
     diagnostics_->report(Kind::table_without_rows, table.columns.front().place,
                          {schema_->sheets[table.sheet].title});

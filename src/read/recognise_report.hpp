@@ -22,6 +22,11 @@ class RecognitionReport {
   void report_nothing(std::span<const Grid> grids, SourceId source) const;
   /// A sheet without a known table; `ambiguous` are sheets of the schema that it fits alike.
   void report_unknown(const Grid& grid, std::span<const SheetId> ambiguous) const;
+  /// A hidden sheet with a table that is no data of the pack's own: left out, or read since there
+  /// is no other.
+  void report_hidden(const Grid& grid, SheetId sheet, bool read) const;
+  /// Hidden sheets that are data: one message for all.
+  void report_hidden_names(std::span<const Grid* const> grids) const;
   void report_no_header(const Grid& grid, SheetId sheet) const;
   /// Titles that were guessed, that stand twice, and that look like one that is missing.
   void report_titles(const FoundTable& table) const;

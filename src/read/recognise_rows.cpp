@@ -1,6 +1,7 @@
 #include "read/recognise_rows.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "core/text.hpp"
 #include "read/recognise_lines.hpp"
@@ -13,13 +14,15 @@ constexpr std::size_t kMostCellsBelow = 4;    // post, place for the signature, 
 
 /// What can be seen of a row before its neighbours are known.
 struct Look {
-  LabelShape label;               ///< of the cell in the column of numbers
-  bool has_label = false;         ///< that cell is not empty
-  bool first_number = false;      ///< … and its last number is 1
-  std::size_t others = 0;         ///< non-blank cells outside the column of numbers
-  const RawCell* lead = nullptr;  ///< the first text that is not a number of the row
-  std::size_t lead_column = 0;    ///< index of its table column
-  std::size_t lead_span = 1;      ///< table columns that it fills
+  LabelShape label;                   ///< of the cell in the column of numbers
+  bool has_label = false;             ///< that cell is not empty
+  bool first_number = false;          ///< … and its last number is 1
+  std::size_t others = 0;             ///< non-blank cells outside the column of numbers
+  const RawCell* lead = nullptr;      ///< the first text that is not a number of the row
+  std::size_t lead_column = 0;        ///< index of its table column
+  std::size_t lead_span = 1;          ///< table columns that it fills
+  bool term = false, person = false;  ///< has a term, names somebody
+  std::uint32_t number = 0;           ///< the first number of the label
 
   [[nodiscard]] bool has_number() const { return label.levels != 0 || label.roman; }
 };
@@ -36,6 +39,15 @@ bool begins_like_heading(std::string_view text) {
   return false;
 }
 
+/// «2» of «2», «2.», «2.10»; 0: there is none.
+std::uint32_t first_number_of(std::string_view label) {
+  const std::size_t begin = label.find_first_of("0123456789");
+  std::uint32_t number = 0;
+  if (begin != std::string_view::npos)
+    std::from_chars(label.data() + begin, label.data() + label.size(), number);
+  return number;
+}
+
 /// «1», «1.», «2.1.»: the last number of a label is 1.
 bool is_first_number(std::string_view label) {
   while (!label.empty() && (label.back() < '0' || label.back() > '9')) label.remove_suffix(1);
@@ -50,13 +62,14 @@ class RowClassifier {
       : grid_(&grid), table_(&table), sheet_(&sheet) {
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
       const ColumnId id = table.columns[c].column;
-      if (id != kNoColumn && sheet.columns[id].type == ColumnType::label && label_column_ == kNone)
-        label_column_ = c;
+      roles_.push_back(id == kNoColumn ? Role::other : role_of(sheet.columns[id]));
+      if (roles_.back() == Role::label && label_column_ == kNone) label_column_ = c;
     }
   }
 
   Body classify() {
     collect();
+    if (many_levels_) tell_activities();
     for (std::size_t i = 0; i < body_.rows.size(); ++i) body_.rows[i].kind = kind_of(i);
     take_rows_below();
     return std::move(body_);
@@ -64,6 +77,13 @@ class RowClassifier {
 
  private:
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+  enum class Role : std::uint8_t { other, label, term, person };
+
+  static Role role_of(const ColumnSchema& column) {
+    if (column.type == ColumnType::label) return Role::label;
+    if (column.type == ColumnType::term) return Role::term;
+    return column.persons == PersonsIn::no ? Role::other : Role::person;
+  }
 
   void collect() {
     for (std::size_t line = table_->header_line + 1; line < table_->end_line; ++line) {
@@ -108,10 +128,16 @@ class RowClassifier {
       if (column == label_column_ && column != kNone) {
         look.has_label = true;
         look.label = label_of(*cell);
-        look.first_number = is_first_number(shown_text(*cell));
+        const std::string label = shown_text(*cell);
+        look.first_number = is_first_number(label);
+        look.number = first_number_of(label);
         if (look.label.levels != 0 || look.label.roman) continue;
       }
       ++look.others;
+      if (column != kNone) {
+        look.term = look.term || roles_[column] == Role::term;
+        look.person = look.person || roles_[column] == Role::person;
+      }
       if (look.lead != nullptr) continue;
       look.lead = cell;
       look.lead_column = column;
@@ -141,7 +167,8 @@ class RowClassifier {
     const bool in_front = alone || look.lead_column <= 1;
     if (in_front && starts_with_phrase(text, sheet_->rows.result_prefixes)) return RowKind::result;
     if (in_front && starts_with_phrase(text, sheet_->rows.detail_prefixes)) return RowKind::detail;
-    if (look.label.levels == 1 && many_levels_) return RowKind::group;
+    if (look.label.levels == 1 && many_levels_)
+      return is_activity(row) ? RowKind::item : RowKind::group;
     if (look.label.roman && (arabic_ || many_levels_ || alone)) return RowKind::group;
     const bool in_labels = look.lead_column == label_column_ && label_column_ != kNone;
     if (starts_with_numbered_word(text, sheet_->rows.group_prefixes) &&
@@ -152,6 +179,39 @@ class RowClassifier {
       if (across || look.lead->bold || heads_what_follows(row, text)) return RowKind::group;
     }
     return RowKind::item;
+  }
+
+  /// A row with a number of one level in a table that has «1.1» is a stage, unless it has a term
+  /// and a person of its own. Of such rows those that others belong to by their numbers are stages
+  /// too, but not where most have none; what is decided against the own numbers is doubtful.
+  void tell_activities() {
+    std::vector<std::uint32_t> heads;  // first numbers of two-level labels
+    for (const Look& look : looks_)
+      if (look.label.levels >= 2) heads.push_back(look.number);
+    std::ranges::sort(heads);
+    std::vector<std::size_t> alone, with_others;
+    for (std::size_t row = 0; row < looks_.size(); ++row) {
+      const Look& look = looks_[row];
+      if (look.label.levels != 1 || !look.term || !look.person || look.lead->bold ||
+          look.lead_span > 1 ||
+          starts_with_numbered_word(shown_text(*look.lead), sheet_->rows.group_prefixes))
+        continue;
+      (std::ranges::binary_search(heads, look.number) ? with_others : alone).push_back(row);
+    }
+    if (alone.empty()) return;
+    activities_ = alone;
+    const bool most = alone.size() > with_others.size();
+    if (most)
+      std::ranges::merge(alone, with_others,
+                         (activities_.clear(), std::back_inserter(activities_)));
+    for (const std::size_t row : most ? with_others : alone)
+      body_.doubtful_items.push_back(body_.rows[row].line);
+    if (!most)
+      for (const std::size_t row : alone) body_.rows[row].outside = true;
+  }
+
+  [[nodiscard]] bool is_activity(std::size_t row) const {
+    return std::ranges::binary_search(activities_, row);
   }
 
   /// A text alone in its row that nobody merged or set in bold: is it a heading?
@@ -190,7 +250,7 @@ class RowClassifier {
     while (end > 0 && !is_of_table(end - 1)) --end;
     std::size_t first = end;
     for (; first < rows.size(); ++first) {
-      if (is_line_below(first)) break;
+      if (is_line_below(first) && !is_result_again(first, end)) break;
       if (end == 0) continue;  // nothing tells the rows of this table from a remark
       if (row_of(first) > row_of(first - 1) + 1) break;
       if (rows[first].kind == RowKind::group && !followed_by_item(first)) break;
@@ -199,15 +259,30 @@ class RowClassifier {
     rows.resize(first);
   }
 
+  /// A line that the pack knows below a table, but that stands under earlier stages too.
+  [[nodiscard]] bool is_result_again(std::size_t row, std::size_t end) const {
+    const LinePattern* pattern = pattern_below(row);
+    if (pattern == nullptr || row == 0 || row_of(row) > row_of(row - 1) + 1) return false;
+    for (std::size_t before = 0; before < end; ++before)
+      if (!looks_[before].has_number() && looks_[before].others == 1 &&
+          pattern_below(before) == pattern)
+        return true;
+    return false;
+  }
+
+  [[nodiscard]] const LinePattern* pattern_below(std::size_t row) const {
+    const auto cells = grid_->cells(grid_->lines()[body_.rows[row].line]);
+    return find_line_pattern(shown_text(*cells.front()), sheet_->lines_below);
+  }
+
   /// The row of a remark that others belong to, numbered ones too («Примечания:», «1 …»), if
   /// nothing but such lines follows it; else the number of rows.
   [[nodiscard]] std::size_t first_remark() const {
     std::size_t first = body_.rows.size();
     for (std::size_t row = first; row-- > 0;) {
       const auto cells = grid_->cells(grid_->lines()[body_.rows[row].line]);
-      if (cells.size() > 2) break;
-      const LinePattern* pattern =
-          find_line_pattern(shown_text(*cells.front()), sheet_->lines_below);
+      if (cells.size() > 2 && !is_line_below(row)) break;
+      const LinePattern* pattern = pattern_below(row);
       if (pattern != nullptr && pattern->goes_on && cells.size() == 1) first = row;
     }
     return first;
@@ -228,7 +303,8 @@ class RowClassifier {
     return !many_levels_ && !arabic_ && look.others >= 2;
   }
 
-  /// A remark by its first words, or a line to be signed that stands apart from the table.
+  /// A remark by its first words, or a line to be signed. One that fills as many cells as a row of
+  /// the table, or is signed without being known, stands apart or begins where the numbers stand.
   [[nodiscard]] bool is_line_below(std::size_t row) const {
     const Look& look = looks_[row];
     if (look.lead == nullptr || look.has_number()) return false;
@@ -236,9 +312,9 @@ class RowClassifier {
     if (cells.size() > kMostCellsBelow) return false;
     const bool apart = row == 0 || row_of(row) > row_of(row - 1) + 1;
     const bool few = cells.size() < table_->columns.size();
-    if (find_line_pattern(shown_text(*cells.front()), sheet_->lines_below) != nullptr)
-      return few || apart;
-    return apart && few && looks_signed(shown_text(*cells.back()));
+    const bool for_number = label_column_ == 0 && look.lead_column == 0;
+    if (pattern_below(row) != nullptr) return few || apart || for_number;
+    return (apart || for_number) && few && looks_signed(shown_text(*cells.back()));
   }
 
   const Grid* grid_;
@@ -246,6 +322,8 @@ class RowClassifier {
   const SheetSchema* sheet_;
   std::size_t label_column_ = kNone;
   bool many_levels_ = false, arabic_ = false;
+  std::vector<Role> roles_;              ///< of the table's columns
+  std::vector<std::size_t> activities_;  ///< rows that their number would make stages; sorted
   Body body_;
   std::vector<Look> looks_;
 };

@@ -12,20 +12,25 @@ namespace grif::recognition {
 struct BodyRow {
   std::size_t line = 0;  ///< of the grid
   RowKind kind = RowKind::item;
+  bool outside = false;  ///< an item that belongs to no group, whatever stands above it
 };
 
-/// The lines under a header, told apart. Each line is in exactly one of the lists.
+/// The lines under a header, told apart. Each line is in exactly one of the first four
+/// lists.
 struct Body {
   std::vector<BodyRow> rows;
   std::vector<std::size_t> below;             ///< signatures, remarks: text under the table
   std::vector<std::size_t> repeated_headers;  ///< the header again, on a new page
   std::vector<std::size_t> number_rows;       ///< column numbers, also the ones right under it
+  /// Of `rows`: items that their numbers would have made groups.
+  std::vector<std::size_t> doubtful_items;
 };
 
 /// Tells group, detail, result and item rows of a grouped table apart by their numbers, words, type
-/// and merges. What stands alone in its row and was not merged is a group only by evidence: a group
-/// word beside a number or an adjective, a Roman number, bold type, or numbers that begin anew
-/// under it; a row torn by the end of a page has none of these.
+/// and merges. A number of one level among such of two makes a group, unless the row has a term and
+/// a person of its own and no rows of its number. What stands alone in its row and was not merged
+/// is a group only by evidence: a group word beside a number or an adjective, a Roman number, bold
+/// type, or numbers that begin anew under it; a row torn by the end of a page has none of these.
 Body classify_rows(const Grid& grid, const FoundTable& table, const SheetSchema& sheet);
 
 }  // namespace grif::recognition

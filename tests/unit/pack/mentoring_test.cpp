@@ -54,7 +54,8 @@ TEST(MentoringPack, HasTheSheetsThatSchoolsAreTold) {
                                                          "basis_kind", "number", "date", "text"));
   EXPECT_THAT(columns("roadmap"),
               testing::ElementsAre("number", "stage", "activity", "content", "result", "term",
-                                   "responsible", "documents"));
+                                   "responsible", "documents", "participants", "form", "place",
+                                   "done", "note"));
   EXPECT_THAT(columns("roadmap_columns"),
               testing::ElementsAre("name", "title", "type", "weight", "position", "group", "part",
                                    "span", "order"));

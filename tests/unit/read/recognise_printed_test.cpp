@@ -80,9 +80,51 @@ TEST(LinesBelow, AreSignaturesAndRemarksNotRows) {
 TEST(LinesBelow, OfATableWithoutNumbersAreToldByTheirSignature) {
   const Recognised r(
       "== Лист1\nЭтапы | Мероприятия | Сроки | Ответственные\nНачало | Беседа | май | завуч\n.\n"
-      "Руководитель группы | | | Лесной И. И.\n");
+      "Методист группы | | | Лесной И. И.\n");
   EXPECT_EQ(r.rows("roadmap"), "item: | Начало | Беседа | май | завуч\n");
-  EXPECT_EQ(r.lines("roadmap_below"), "Руководитель группы | text | Лесной И. И.\n");
+  EXPECT_EQ(r.lines("roadmap_below"), "Методист группы | text | Лесной И. И.\n");
+}
+
+TEST(LinesBelow, NeedNoEmptyRowBeforeThem) {
+  const Recognised r(R"(== Лист1
+№ | Мероприятия | Сроки | Ответственные
+1 | Подготовка | < | <
+1.1 | Беседа | май | завуч
+Результат: все собраны
+2 | Работа | < | <
+2.1 | Опрос | июнь | завуч
+Результат: все опрошены
+Ожидаемые результаты:
+1) каждый нашёл наставника;
+2 | опрошены все
+Методист | | ______ | А.А. Озёрная
+Директор | лицея | ______ | И.И. Лесной
+Исполнитель: Озёрная, тел. 22-33-44 | < | < | <
+)");
+  EXPECT_EQ(r.rows("roadmap"),
+            "group: | 1 | Подготовка [1x3] | < | <\nitem of 0: | 1.1 | Беседа | май | завуч\n"
+            "result of 0: | Результат: все собраны [1x4] | < | < | <\n"
+            "group: | 2 | Работа [1x3] | < | <\nitem of 3: | 2.1 | Опрос | июнь | завуч\n"
+            "result of 3: | Результат: все опрошены [1x4] | < | < | <\n");
+  EXPECT_EQ(r.lines("roadmap_below"),
+            "Ожидаемые результаты: | results | -\n1) каждый нашёл наставника; | results | -\n"
+            "2 опрошены все | results | -\nМетодист | text | ______ А.А. Озёрная\n"
+            "Директор | signature | лицея ______ И.И. Лесной\n"
+            "Исполнитель: Озёрная, тел. 22-33-44 | executor | -\n");
+}
+
+TEST(LinesBelow, AreNoResultsThatEachStageHas) {
+  const Recognised r(R"(== Лист1
+№ | Мероприятия | Сроки | Ответственные
+1 | Подготовка | < | <
+1.1 | Беседа | май | завуч
+Ожидаемые результаты: все собраны
+2 | Работа | < | <
+2.1 | Опрос | июнь | завуч
+Ожидаемые результаты: все опрошены
+)");
+  EXPECT_EQ(r.table("roadmap").rows.size(), 6U);
+  EXPECT_EQ(r.lines("roadmap_below"), "");
 }
 
 TEST(LinesBelow, DoNotBecomeColumnsBesideTheTable) {
@@ -129,7 +171,7 @@ TEST(Guess, TakesTitlesThatGoOnFromAKnownOne) {
   const Recognised r(
       "== Лист1\n№ | Мероприятия | Сроки проведения мероприятий | Ответственный за проведение | "
       "Отметка о выполнении\n1 | Беседа | май | завуч | да\n");
-  EXPECT_EQ(r.columns("roadmap"), "number | activity | term | responsible | +Отметка о выполнении");
+  EXPECT_EQ(r.columns("roadmap"), "number | activity | term | responsible | done");
 }
 
 TEST(Guess, KeepsTitlesThatDifferInANumberApart) {

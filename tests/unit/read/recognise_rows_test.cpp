@@ -158,6 +158,44 @@ TEST(Rows, OfATableWithoutNumbersEndWhereOnlyOneCellIsLeft) {
   EXPECT_EQ(r.kinds(), "a.xlsx:Лист1!B5: note[text-below-table]\n");
 }
 
+TEST(Rows, WithATermAndAPersonOfTheirOwnAreActivities) {
+  const Recognised r(R"(== Лист1
+№ п/п | Мероприятия | Сроки | Ответственные
+1 | Беседа | май | завуч
+2 | Опрос | май | завуч
+2.1 | Анкеты родителей | июнь | учителя
+3 | Игра | июль | завуч
+)");
+  EXPECT_EQ(r.rows("roadmap"),
+            "item: | 1 | Беседа | май | завуч\nitem: | 2 | Опрос | май | завуч\n"
+            "item: | 2.1 | Анкеты родителей | июнь | учителя\nitem: | 3 | Игра | июль | завуч\n");
+  EXPECT_EQ(r.messages(),
+            "a.xlsx:Лист1!A3: note[rows-taken-for-items]: rows with a number of one level (rows of "
+            "the sheet: 3), from \"2\" on, were read as activities, not as stages: each has a term "
+            "and a person of its own\n"
+            "    if it is a stage, merge the cells of its row or set its name in bold\n");
+}
+
+TEST(Rows, OfStagesMayHaveATermAndAPerson) {
+  const Recognised r(R"(== Лист1
+№ п/п | Мероприятия | Сроки | Ответственные
+1 | Подготовка | май | куратор
+1.1 | Беседа | май | завуч
+2 | Работа | июнь | куратор
+2.1 | Встречи | июнь | пары
+3 | Вечер | июль | завуч
+ | и чай | |
+4 | *Итоги | июль | куратор
+5 | Этап 5. Отдых | июль | куратор
+)");
+  EXPECT_EQ(r.rows("roadmap"),
+            "group: | 1 | Подготовка | май | куратор\nitem of 0: | 1.1 | Беседа | май | завуч\n"
+            "group: | 2 | Работа | июнь | куратор\nitem of 2: | 2.1 | Встречи | июнь | пары\n"
+            "item: | 3 | Вечер | июль | завуч\nitem: | - | и чай | - | -\n"
+            "group: | 4 | Итоги | июль | куратор\ngroup: | 5 | Этап 5. Отдых | июль | куратор\n");
+  EXPECT_EQ(r.kinds(), "a.xlsx:Лист1!A6: note[rows-taken-for-items]\n");
+}
+
 TEST(Cells, ComeAsTheFormatTypedThem) {
   const Recognised r(R"(== Лист1
 № | Мероприятия | Сроки | Ответственные | Итоговый документ

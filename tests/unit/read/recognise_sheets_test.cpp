@@ -276,6 +276,49 @@ constexpr std::string_view kRoadmap = R"(«Дорожная карта»
  | Беседа | май | завуч
 )";
 
+constexpr std::string_view kPlan = "№ | Мероприятия | Сроки\n1 | Беседа | май\n";
+
+TEST(Hidden, TablesAreLeftOutWhereAVisibleOneIs) {
+  const Recognised r("== Лист1\n" + std::string(kPlan) + "== Старый [hidden]\n" +
+                     std::string(kPlan) + "== Дорожная карта [hidden]\n" + std::string(kPlan) +
+                     "== Этапы [hidden]\nЭтапы | Мероприятия | Результат\nНачало | Игра | отчёт\n"
+                     "== Список [hidden]\nНазвание | Дата проведения\nВечер | @2026-05-01\n");
+  EXPECT_EQ(r.table("roadmap").rows.size(), 1U);
+  EXPECT_FALSE(r.table("stages").present);
+  EXPECT_EQ(r.kinds(),
+            "a.xlsx:Старый: warning[hidden-table-left-out]\n"
+            "a.xlsx:'Дорожная карта': warning[hidden-table-left-out]\n"
+            "a.xlsx:Этапы: warning[hidden-table-left-out]\n"
+            "a.xlsx:Список: warning[hidden-table-left-out]\n");
+  EXPECT_EQ(
+      format_plain(r.diagnostics.all()[0], r.sources),
+      "a.xlsx:Старый: warning[hidden-table-left-out]: table \"Дорожная карта\" on hidden sheet "
+      "\"Старый\" was left out: a hidden sheet is not printed\n"
+      "    unhide the sheet if the table is needed, else delete it\n");
+}
+
+TEST(Hidden, OnlyTablesAreReadWithAWord) {
+  const Recognised r("== Лист1\nнет\n== Лист2 [hidden]\n" + std::string(kPlan));
+  EXPECT_EQ(r.table("roadmap").rows.size(), 1U);
+  EXPECT_EQ(
+      r.kinds(),
+      "a.xlsx:Лист1: warning[sheet-not-recognised]\na.xlsx:Лист2: warning[hidden-table-read]\n");
+  EXPECT_EQ(
+      r.diagnostics.all()[1].text,
+      "table \"Дорожная карта\" was taken from hidden sheet \"Лист2\": there is no visible one");
+}
+
+TEST(Hidden, SheetsOfKnownNamesAreDataAndToldOnce) {
+  const Recognised r("== Дорожная карта\n" + std::string(kPlan) +
+                     "== Организация [hidden]\nИНН | 7701234567\n"
+                     "== Мероприятия [hidden]\nНазвание | Дата проведения\nВечер | @2026-05-01\n");
+  EXPECT_TRUE(r.table("organisation").present);
+  EXPECT_EQ(r.table("events").rows.size(), 1U);
+  EXPECT_EQ(r.kinds(), "a.xlsx:Мероприятия: note[hidden-sheets-read]\n");
+  EXPECT_EQ(r.diagnostics.all()[0].text,
+            "hidden sheets were read like the others: «Мероприятия», «Организация»");
+}
+
 TEST(Rivals, OnTwoSheetsBecomeTwoTables) {
   const Recognised r("== Лист1\n" + std::string(kStages) + "== Лист2\n" + std::string(kRoadmap));
   EXPECT_EQ(r.rows("stages"), "item: | Начало | Беседа | отчёт\n");
