@@ -39,6 +39,16 @@ bool begins_like_heading(std::string_view text) {
   return false;
 }
 
+/// «- …», «• …», «1) …» or a small letter.
+bool begins_like_list(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
+  if (at != 0) return at < text.size() && text[at] == ')';
+  const char32_t first = text.empty() ? U' ' : next_code_point(text, at);
+  return std::u32string_view(U"-–—−•·*").find(first) != std::u32string_view::npos ||
+         (is_letter(first) && !is_upper(first));
+}
+
 /// «2» of «2», «2.», «2.10»; 0: there is none.
 std::uint32_t first_number_of(std::string_view label) {
   const std::size_t begin = label.find_first_of("0123456789");
@@ -70,7 +80,12 @@ class RowClassifier {
   Body classify() {
     collect();
     if (many_levels_) tell_activities();
-    for (std::size_t i = 0; i < body_.rows.size(); ++i) body_.rows[i].kind = kind_of(i);
+    for (std::size_t i = 0; i < body_.rows.size(); ++i) {
+      body_.rows[i].kind = kind_of(i);
+      const bool goes_on = goes_on_from_above(i);
+      heads_.push_back(goes_on ? heads_[i - 1] : i);
+      if (goes_on) body_.rows[i].kind = body_.rows[i - 1].kind;
+    }
     take_rows_below();
     return std::move(body_);
   }
@@ -214,6 +229,16 @@ class RowClassifier {
     return std::ranges::binary_search(activities_, row);
   }
 
+  /// An item of a list alone in its row right under a detail or a result: «- опрошены все».
+  [[nodiscard]] bool goes_on_from_above(std::size_t row) const {
+    const Look& look = looks_[row];
+    if (row == 0 || look.others != 1 || look.has_number() || row_of(row) > row_of(row - 1) + 1)
+      return false;
+    const RowKind above = body_.rows[row - 1].kind;
+    return (above == RowKind::detail || above == RowKind::result) &&
+           begins_like_list(shown_text(*look.lead));
+  }
+
   /// A text alone in its row that nobody merged or set in bold: is it a heading?
   [[nodiscard]] bool heads_what_follows(std::size_t row, std::string_view text) const {
     const std::string_view first_line = text.substr(0, text.find('\n'));
@@ -260,13 +285,17 @@ class RowClassifier {
   }
 
   /// A line that the pack knows below a table, but that stands under earlier stages too.
-  [[nodiscard]] bool is_result_again(std::size_t row, std::size_t end) const {
+  [[nodiscard]] bool is_result_again(std::size_t row, std::size_t end) {
     const LinePattern* pattern = pattern_below(row);
     if (pattern == nullptr || row == 0 || row_of(row) > row_of(row - 1) + 1) return false;
-    for (std::size_t before = 0; before < end; ++before)
-      if (!looks_[before].has_number() && looks_[before].others == 1 &&
-          pattern_below(before) == pattern)
-        return true;
+    if (std::ranges::find(seen_again_, pattern) != seen_again_.end()) return true;
+    for (std::size_t before = 0; before < end; ++before) {
+      if (looks_[before].has_number() || looks_[before].others != 1 ||
+          pattern_below(before) != pattern)
+        continue;
+      seen_again_.push_back(pattern);
+      return true;
+    }
     return false;
   }
 
@@ -293,6 +322,7 @@ class RowClassifier {
   }
 
   [[nodiscard]] bool is_of_table(std::size_t row) const {
+    row = heads_[row];
     const Look& look = looks_[row];
     const RowKind kind = body_.rows[row].kind;
     if (look.label.levels != 0 || look.label.roman) return true;
@@ -322,7 +352,9 @@ class RowClassifier {
   const SheetSchema* sheet_;
   std::size_t label_column_ = kNone;
   bool many_levels_ = false, arabic_ = false;
-  std::vector<Role> roles_;              ///< of the table's columns
+  std::vector<Role> roles_;         ///< of the table's columns
+  std::vector<std::size_t> heads_;  ///< of each row: where the list that it goes on with begins
+  std::vector<const LinePattern*> seen_again_;  ///< of lines below, those met in the table too
   std::vector<std::size_t> activities_;  ///< rows that their number would make stages; sorted
   Body body_;
   std::vector<Look> looks_;
