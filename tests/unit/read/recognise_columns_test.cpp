@@ -163,5 +163,20 @@ TEST(Header, TellsOfDoubledAndUntitledColumns) {
       "    move the text to its column or give the column a title\n");
 }
 
+TEST(Header, KnowsTheTitlesThatSchoolsUse) {
+  const auto columns = [](std::string_view titles) {
+    return Recognised("== Лист1\n" + std::string(titles) + "\n1 | а | б | в | г | д\n")
+        .columns("roadmap");
+  };
+  EXPECT_EQ(columns("№ | Мероприятия по реализации | Период проведения | ФИО ответственного"),
+            "number | activity | term | responsible | +E | +F");
+  EXPECT_EQ(columns("№ п.п. | Виды деятельности | Месяц | Ответств. | Отм. о вып. | Примечания"),
+            "number | activity | term | responsible | done | note");
+  EXPECT_EQ(columns("№ | Название мероприятия | Когда | Кто проводит | Форма проведения | Место"),
+            "number | activity | term | responsible | form | place");
+  EXPECT_EQ(columns("N | Раздел | Виды работ | Дата и время проведения | Участники | Организатор"),
+            "number | stage | activity | term | participants | responsible");
+}
+
 }  // namespace
 }  // namespace grif
