@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include <malloc.h>
 #include <unistd.h>
 
 #include "cli/run.hpp"
+#include "core/process.hpp"
 #include "core/world.hpp"
 
 namespace {
@@ -37,17 +37,9 @@ std::string environment(const char* name) {
   return value == nullptr ? "" : value;
 }
 
-std::string program_folder() {
-  std::string path(4096, '\0');
-  const ssize_t length = ::readlink("/proc/self/exe", path.data(), path.size());
-  if (length <= 0) return ".";
-  path.resize(static_cast<std::size_t>(length));
-  return path.substr(0, path.rfind('/'));
-}
-
 grif::Surroundings look_around() {
   grif::Surroundings surroundings;
-  surroundings.program_folder = program_folder();
+  surroundings.program_folder = grif::program_folder();
   surroundings.home = environment("GRIF_HOME");
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
     if (surroundings.locale.empty()) surroundings.locale = environment(name);
@@ -58,15 +50,6 @@ grif::Surroundings look_around() {
   return surroundings;
 }
 
-/// Memory is taken in large steps and kept: a run is short, and what one document gives back the
-/// next one wants again. It halves what libxlsxwriter's buffers cost.
-void keep_memory() {
-  constexpr int kMegabyte = 1 << 20;
-  ::mallopt(M_TOP_PAD, kMegabyte);
-  ::mallopt(M_TRIM_THRESHOLD, 64 * kMegabyte);
-  ::mallopt(M_MMAP_THRESHOLD, 16 * kMegabyte);
-}
-
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -74,7 +57,7 @@ int main(int count, char** arguments) {
   // process.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
-  keep_memory();
+  grif::keep_memory();
   grif::DiskWorld world;
   StandardStreams console;
   const std::vector<std::string> words(arguments + 1, arguments + count);

@@ -1,6 +1,7 @@
 #include "core/text.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace grif {
 
@@ -134,10 +135,16 @@ char32_t to_upper(char32_t c) {
 }
 
 char32_t look_alike_of_ascii(char32_t c) {
-  constexpr std::u32string_view kLatin = U"ABCEHKMOPTXYaceopxyk",
-                                kCyrillic = U"АВСЕНКМОРТХУасеорхук";
-  const std::size_t at = kLatin.find(c);
-  return at == std::u32string_view::npos ? c : kCyrillic[at];
+  constexpr auto kLookAlikes = [] {
+    constexpr std::u32string_view kLatin = U"ABCEHKMOPTXYaceopxyk",
+                                  kCyrillic = U"АВСЕНКМОРТХУасеорхук";
+    std::array<char32_t, 0x80> table{};
+    for (char32_t code_point = 0; code_point < table.size(); ++code_point)
+      table[code_point] = code_point;
+    for (std::size_t i = 0; i < kLatin.size(); ++i) table[kLatin[i]] = kCyrillic[i];
+    return table;
+  }();
+  return kLookAlikes[c];
 }
 
 char32_t lower_look_alike(char32_t c) {

@@ -51,18 +51,32 @@ std::string_view without_opening(std::string_view word) {
 
 /// The full stop stays: it belongs to abbreviations.
 std::string_view without_closing(std::string_view word) {
-  for (;;) {
-    if (!word.empty() &&
-        std::string_view(",;:!?)]\"").find(word.back()) != std::string_view::npos) {
-      word.remove_suffix(1);
-    } else if (word.ends_with("»")) {
-      word.remove_suffix(2);
-    } else if (word.ends_with("”") || word.ends_with("“")) {
-      word.remove_suffix(3);
-    } else {
-      return word;
+  while (!word.empty()) {
+    switch (word.back()) {
+      case ',':
+      case ';':
+      case ':':
+      case '!':
+      case '?':
+      case ')':
+      case ']':
+      case '"':
+        word.remove_suffix(1);
+        continue;
+      case '\xBB':
+        if (!word.ends_with("»")) return word;
+        word.remove_suffix(2);
+        continue;
+      case '\x9D':
+      case '\x9C':
+        if (!word.ends_with("”") && !word.ends_with("“")) return word;
+        word.remove_suffix(3);
+        continue;
+      default:
+        return word;
     }
   }
+  return word;
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }

@@ -1,7 +1,10 @@
 #include "write/writers.hpp"
 
+#include <string>
+
 #include <dlfcn.h>
 
+#include "core/process.hpp"
 #include "write/scratch.hpp"
 
 namespace grif {
@@ -22,12 +25,21 @@ constexpr int kHow = RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE;
 constexpr int kHow = RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE | RTLD_DEEPBIND;
 #endif
 
-/// The function that makes a writer. A module stands where the program was installed; the loader
-/// finds it by the program's own run path and loads it once for all threads. It stays loaded.
+/// A module stands beside the program, or in the folder of its own that an installation has; no
+/// other place is searched. It is loaded once for all threads and stays loaded.
+void* load_module(const char* module) {
+  const std::string beside = program_folder() + '/';
+  if (void* const loaded = dlopen((beside + module).c_str(), kHow)) return loaded;
+  if (void* const loaded = dlopen((beside + GRIF_MODULE_FOLDER "/" + module).c_str(), kHow))
+    return loaded;
+  return nullptr;
+}
+
+/// The function that makes a writer.
 template <typename Make>
 Make* find_maker(Make* linked_in, const char* module, const char* name, Diagnostics& diagnostics) {
   if (linked_in != nullptr) return linked_in;
-  void* const loaded = dlopen(module, kHow);
+  void* const loaded = load_module(module);
   void* const symbol = loaded == nullptr ? nullptr : dlsym(loaded, name);
   if (symbol == nullptr) {
     const char* const reason = dlerror();

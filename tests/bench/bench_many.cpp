@@ -9,6 +9,7 @@
 
 #include <unistd.h>
 
+#include "core/process.hpp"
 #include "core/text.hpp"
 #include "pipeline.hpp"
 
@@ -32,6 +33,7 @@ std::string home_folder() {
 
 int main(int count, char** words) {
   if (count < 4) return 2;
+  grif::keep_memory();
   grif::DiskWorld world;
   grif::Sources sources;
   grif::Diagnostics diagnostics(grif::Language::english);

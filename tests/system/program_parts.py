@@ -30,7 +30,5 @@ with Scratch() as scratch:
 
     dynamic = subprocess.run(['readelf', '-d', GRIF], capture_output=True).stdout.decode()
     paths = [line.split('[')[1].split(']')[0] for line in dynamic.splitlines() if 'RUNPATH' in line or 'RPATH' in line]
-    expect(len(paths) == 1, 'run paths: %s' % paths)
-    for path in ':'.join(paths).split(':'):
-        expect(path.startswith('$ORIGIN'), 'the loader searches %r' % path)
+    expect(not paths, 'run paths: %s' % paths)
 finish()
