@@ -25,7 +25,8 @@ std::vector<std::string> list_packs(const std::string& templates, World& world) 
 }  // namespace
 
 std::optional<Pack> load_named_pack(const Home& home, const std::string& name, World& world,
-                                    Sources& sources, Diagnostics& diagnostics) {
+                                    Sources& sources, Diagnostics& diagnostics,
+                                    RuleLoading loading) {
   const std::string templates = home.folder + "/templates";
   const std::string default_file = templates + "/default.txt";
   std::string chosen = name;
@@ -35,7 +36,7 @@ std::optional<Pack> load_named_pack(const Home& home, const std::string& name, W
   }
   const std::string folder = templates + "/" + chosen;
   if (!chosen.empty() && is_pack(folder, world))
-    return load_pack(folder, world, sources, diagnostics);
+    return load_pack(folder, world, sources, diagnostics, loading);
   if (const auto packs = list_packs(templates, world); !name.empty() && !packs.empty()) {
     diagnostics.report(Kind::unknown_pack, Place::nowhere(),
                        {name, suggest(name, packs, diagnostics.language())});

@@ -47,7 +47,8 @@ struct Scratch {
 
 /// Loads a pack by name; an empty name is the one that templates/default.txt names.
 std::optional<Pack> load_named_pack(const Home& home, const std::string& name, World& world,
-                                    Sources& sources, Diagnostics& diagnostics);
+                                    Sources& sources, Diagnostics& diagnostics,
+                                    RuleLoading loading = RuleLoading::at_once);
 
 /// Everything for some documents of a pack. Nothing if any of it has a fault.
 std::optional<Kit> load_kit(const Home& home, Pack pack, const std::vector<std::size_t>& documents,

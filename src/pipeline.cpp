@@ -65,9 +65,20 @@ std::vector<SheetId> find_sheets_read(const std::vector<std::size_t>& asked,
   return read;
 }
 
+/// Those about the sheets that the programme has; false if one of them has a fault.
+bool compile_rules_needed(Pack& pack, const Programme& programme, Diagnostics& diagnostics) {
+  if (pack.rules_to_come == nullptr) return true;
+  std::vector<bool> there;
+  for (const Table& table : programme.tables) there.push_back(table.present);
+  Diagnostics of_pack(diagnostics.language());
+  compile_rules(pack, there, of_pack);
+  for (const Diagnostic& diagnostic : of_pack.all()) diagnostics.add(diagnostic);
+  return !of_pack.has_errors();
+}
+
 }  // namespace
 
-std::optional<Programme> read_programme(const std::vector<std::string>& inputs, const Pack& pack,
+std::optional<Programme> read_programme(const std::vector<std::string>& inputs, Pack& pack,
                                         const SchemaTitles& titles, World& world, Sources& sources,
                                         Diagnostics& diagnostics) {
   std::vector<Workbook> workbooks;
@@ -81,6 +92,7 @@ std::optional<Programme> read_programme(const std::vector<std::string>& inputs, 
   }
   Programme programme = recognise_tables(std::move(workbooks), titles, sources, diagnostics);
   validate_types(programme, pack.schema, diagnostics);
+  if (!compile_rules_needed(pack, programme, diagnostics)) return std::nullopt;
   Arena arena;
   Evaluation evaluation;
   evaluation.arena = &arena;
@@ -96,7 +108,8 @@ BuildReport build(const BuildOptions& options, const Home& home, World& world, S
                   Progress& progress, Diagnostics& diagnostics) {
   BuildReport report;
   RecordingWorld recorder(world, options.inputs);
-  auto pack = load_named_pack(home, options.pack, recorder, sources, diagnostics);
+  auto pack =
+      load_named_pack(home, options.pack, recorder, sources, diagnostics, RuleLoading::when_needed);
   if (!pack) return report;
   const auto asked = choose_documents(*pack, options.only, diagnostics);
   if (diagnostics.has_errors()) return report;

@@ -43,8 +43,8 @@ struct BuildReport {
 
 /// Reads and checks the inputs of one programme; a fault in one cell does not stop it. Nothing if
 /// an input cannot be read at all, but what is wrong in the others is said. `titles` are those of
-/// the pack's schema.
-std::optional<Programme> read_programme(const std::vector<std::string>& inputs, const Pack& pack,
+/// the pack's schema. Rules of the pack that the programme needs are compiled.
+std::optional<Programme> read_programme(const std::vector<std::string>& inputs, Pack& pack,
                                         const SchemaTitles& titles, World& world, Sources& sources,
                                         Diagnostics& diagnostics);
 

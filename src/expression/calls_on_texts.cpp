@@ -1,6 +1,10 @@
+#include <charconv>
+
 #include "core/text.hpp"
 #include "expression/arithmetic.hpp"
 #include "expression/machine.hpp"
+#include "language/check_digits.hpp"
+#include "language/persons.hpp"
 #include "language/terms.hpp"
 
 namespace grif {
@@ -29,6 +33,37 @@ std::string capitalised(std::string_view text) {
     done = done || is_letter(c);
   }
   return out;
+}
+
+/// GOST R 7.0.97-2016, 5.16 and 5.22: initials before the surname. What is not one person's name,
+/// or one whose nominative is not certain, stays.
+std::string initials_first(std::string_view text) {
+  const std::vector<Mention> found = read_persons(text, NamesIn::name_cell);
+  const auto initial = [](std::string_view name) {
+    std::size_t end = 0;
+    next_code_point(name, end);
+    return std::string(name.substr(0, end)) + '.';
+  };
+  const bool is_name = found.size() == 1 && found[0].kind == Mention::Kind::person &&
+                       found[0].post.empty() && found[0].organisation.empty() &&
+                       !found[0].has(Mention::oblique) && !found[0].surname.empty() &&
+                       !found[0].first.empty();
+  if (!is_name) return std::string(text);
+  std::string name = initial(found[0].first);
+  if (!found[0].patronymic.empty()) name += initial(found[0].patronymic);
+  return name + ' ' + found[0].surname;
+}
+
+Value number_in(std::string_view text) {
+  const auto number = Decimal::parse(trimmed(text));
+  return number ? Value::decimal(*number) : Value{};
+}
+
+Value leading_number(std::string_view text) {
+  std::int64_t number = 0;
+  text = trimmed(text);
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && number >= 0 ? Value::integer(number) : Value{};
 }
 
 /// `1 234,50` with no-break spaces and a real minus.
@@ -63,6 +98,12 @@ Value Machine::call_on_text(const Node& node, const Call& call, const Value& inp
   if (call.function == Function::trim) return Value::text(trimmed(text));
   if (call.function == Function::term) return keep_text(tidy_term(text), node.offset);
   if (call.function == Function::lines) return split_lines(node, text);
+  if (call.function == Function::initials) return keep_text(initials_first(text), node.offset);
+  if (call.function == Function::as_number) return number_in(text);
+  if (call.function == Function::leading_number) return leading_number(text);
+  if (call.function == Function::valid_inn) return Value::boolean(is_valid_inn(text));
+  if (call.function == Function::valid_ogrn) return Value::boolean(is_valid_ogrn(text));
+  if (call.function == Function::valid_snils) return Value::boolean(is_valid_snils(text));
   if (call.function == Function::length)
     return Value::integer(static_cast<std::int64_t>(count_code_points(text)));
   if (call.function == Function::replace) return replace_text(node, call, text);

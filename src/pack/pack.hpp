@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -48,6 +49,7 @@ struct Rule {
   Words text_ru, text_en, hint_ru, hint_en;
   std::size_t frame_size = 0;
   Place place;
+  bool compiled = false;  ///< conditions and words are there
 };
 
 /// A named figure: an expression over the programme, evaluated when first asked for.
@@ -81,69 +83,27 @@ struct Pack {
   std::vector<Aggregate> aggregates;
   std::vector<Rule> rules;
   std::vector<DocumentSpec> documents;
-  std::string styles_file;  ///< within the folder
+  std::string styles_file;                            ///< within the folder
+  std::shared_ptr<struct RulesToCome> rules_to_come;  ///< null once all rules are compiled
 
   /// A scope with the schema's sheets and the aggregates, to compile templates in.
   [[nodiscard]] NameScope scope() const;
   [[nodiscard]] const DocumentSpec* find_document(std::string_view name_or_title) const;
 };
 
-// The vocabulary of pack.xml. Ids of sheets, columns and aggregates are what expressions name
-// ([a-z][a-z0-9_]*); names of rules and documents have hyphens ([a-z][a-z0-9-]*). Every flag is
-// `yes` or `no`, `no` where it is not said. What is not listed here is an error at its line:column.
-//
-//   <pack name= title= styles=FILE>
-//     <schema>
-//       <sheet id= title= shape="records|keyed|grouped">             records is meant where it is
-//       not said
-//         <alias>another title of the sheet</alias> …
-//         <column id= title= type="text|label|integer|decimal|date|term|boolean|reference"   text
-//                 required= unique= list=                            list: a value a line
-//                 reference="sheet.column"                           type reference: the sheet and
-//                 what names its records privacy="open|staff|personal|special" width=CHARACTERS
-//                 weight=SHARE
-//                 persons="no|name|list|everybody">                  whom the column names: one
-//                 person; persons, posts and groups; one of all who may stand in lists
-//           <alias>another title of the column</alias> …
-//           <value>an allowed value</value> …
-//           <known>a name that the column usually holds</known> … others get a warning
-//           <note>what to type</note>
-//         </column> …
-//         <value-title>Значение</value-title> …                      keyed: titles over the values
-//         <rows> <group begins="Этап"/> … <detail begins="Задача:"/> … <result
-//         begins="Результат:"/> … </rows> <mark>Утверждаю</mark> … grouped: first words of an
-//         approval mark; annex="yes": of the mark of an annex, which stands at the right
-//         <above> <line role="goal" begins="Цель" goes-on=/> … </above>
-//         <below> <line role="note" begins="Примечание" goes-on=/> … </below>
-//                 grouped: what lines above and below a printed table are, by their first words.
-//                 Roles are the pack's own; `title`, `subtitle`, `text` and `letterhead` are lines
-//                 that begin with none of these. goes-on: what follows and is nothing else belongs
-//                 to it
-//       </sheet> …
-//     </schema>
-//     <aggregates>
-//       <aggregate name= title=>EXPRESSION</aggregate> …             may name the aggregates above
-//       it
-//     </aggregates>
-//     <rules>
-//       <rule id= sheet= rows="item|group|detail|result" at=COLUMN severity="error|warning|note"
-//             printed="error|warning|note">                          severity in tables typed for
-//             print: at most warning
-//         <when>CONDITION</when> <test>CONDITION</test>              `row` is the record; faulty
-//         where test is false <message lang="ru">words and {EXPRESSION}</message> <message
-//         lang="en">…</message> <hint lang="ru">…</hint> <hint lang="en">…</hint>
-//       </rule> …
-//     </rules>
-//     <documents>
-//       <document name= title= kind=GROUP template=FILE formats="docx pdf xlsx html docx-xml"
-//       needs="SHEET …"
-//                 personal-data= permanent=/> …
-//     </documents>
-//   </pack>
+// The vocabulary of pack.xml is described in templates/README.md.
+
+/// Rules are compiled with the pack, or by compile_rules, when it is known which sheets are there:
+/// a programme seldom has them all.
+enum class RuleLoading : std::uint8_t { at_once, when_needed };
 
 /// Loads and compiles `folder`/pack.xml. All faults are reported; nothing is returned if there are
 /// any.
 std::optional<Pack> load_pack(const std::string& folder, World& world, Sources& sources,
-                              Diagnostics& diagnostics);
+                              Diagnostics& diagnostics, RuleLoading loading = RuleLoading::at_once);
+
+/// Compiles the rules about the sheets that are there (by SheetId) and about the whole programme,
+/// as far as that was not done before. Faults are reported.
+void compile_rules(Pack& pack, const std::vector<bool>& sheets, Diagnostics& diagnostics);
 
 }  // namespace grif

@@ -4,6 +4,7 @@
 #include "core/text.hpp"
 #include "pack/message_words.hpp"
 #include "pack/pack.hpp"
+#include "pack/rule_reader.hpp"
 #include "pack/schema_reader.hpp"
 
 namespace grif {
@@ -37,6 +38,8 @@ class PackReader {
     read_all("documents", [&](const XmlNode& n) { read_documents(n); });
     return std::move(pack_);
   }
+  /// The elements of the pack's rules, in their order.
+  std::vector<XmlNode> take_rule_nodes() { return std::move(rule_nodes_); }
 
  private:
   std::string file_name(XmlNode node, std::string_view attribute) {
@@ -99,15 +102,13 @@ class PackReader {
     rule.printed_severity = static_cast<Severity>(
         elements_.choice(node, "printed", kSeverities,
                          std::min<std::size_t>(1, static_cast<std::size_t>(rule.severity))));
-    NameScope scope = pack_.scope();
-    read_rule_target(node, rule, scope);
-    read_rule_parts(node, rule, scope);
-    rule.frame_size = scope.frame_size();
+    read_rule_target(node, rule);
     pack_.rules.push_back(std::move(rule));
+    rule_nodes_.push_back(node);
   }
 
-  /// The sheet whose records the rule looks at, as the local name `row`; which rows; which cell.
-  void read_rule_target(XmlNode node, Rule& rule, NameScope& scope) {
+  /// The sheet whose records the rule looks at; which rows; which cell.
+  void read_rule_target(XmlNode node, Rule& rule) {
     if (node.attribute("sheet"))
       rule.sheet = sheet_named(*node.attribute("sheet"), node.attribute_place("sheet"));
     if (rule.sheet == kNoSheet) {
@@ -117,7 +118,6 @@ class PackReader {
       return;
     }
     const SheetSchema& sheet = pack_.schema.sheets[rule.sheet];
-    scope.push("row", StaticType{.base = StaticType::Base::record, .sheet = rule.sheet});
     const std::size_t rows = elements_.choice(node, "rows", kRowKinds, kRowKinds.size());
     if (rows < kRowKinds.size()) rule.rows = static_cast<RowKind>(rows);
     const auto at = node.attribute("at");
@@ -126,48 +126,6 @@ class PackReader {
     if (rule.at == kNoColumn)
       elements_.report_unknown(Kind::pack_unknown_column, node.attribute_place("at"), *at,
                                column_ids(sheet));
-  }
-
-  void read_rule_parts(XmlNode node, Rule& rule, NameScope& scope) {
-    bool message[2] = {false, false}, hint[2] = {false, false};
-    bool tested = false;
-    for (const XmlNode& child : elements_.children(node, {"when", "test", "message", "hint"})) {
-      if (child.name() == "when" || child.name() == "test") {
-        elements_.check_attributes(child, {});
-        Expression& target = child.name() == "when" ? rule.when : rule.test;
-        tested = tested || child.name() == "test";
-        if (auto expression = compile_text(child, scope, elements_)) {
-          check_condition(*expression, child);
-          target = std::move(*expression);
-        }
-        continue;
-      }
-      elements_.check_attributes(child, {"lang"});
-      constexpr std::array<std::string_view, 2> kLanguages = {"ru", "en"};
-      const std::size_t language = elements_.choice(child, "lang", kLanguages, 0);
-      if (!child.attribute("lang")) elements_.required(child, "lang");
-      const bool is_hint = child.name() == "hint";
-      (is_hint ? hint : message)[language] = true;
-      Rule::Words& words = is_hint ? (language == 0 ? rule.hint_ru : rule.hint_en)
-                                   : (language == 0 ? rule.text_ru : rule.text_en);
-      words = compile_words(child, scope, elements_);
-    }
-    if (!tested) diagnostics_->report(Kind::pack_missing_element, node.place(), {"test", "rule"});
-    for (const std::size_t language : {std::size_t{0}, std::size_t{1}}) {
-      const std::string_view name = language == 0 ? "ru" : "en";
-      if (!message[language])
-        diagnostics_->report(Kind::pack_language_missing, node.place(), {rule.id, "message", name});
-      if (hint[1 - language] && !hint[language])
-        diagnostics_->report(Kind::pack_language_missing, node.place(), {rule.id, "hint", name});
-    }
-  }
-
-  void check_condition(const Expression& expression, XmlNode node) {
-    const StaticType type = expression.type();
-    const bool fits = type.list_depth == 0 && (type.base == StaticType::Base::boolean ||
-                                               type.base == StaticType::Base::any);
-    if (!fits)
-      diagnostics_->report(Kind::pack_test_type, node.place(), {describe(type, pack_.schema)});
   }
 
   void read_documents(XmlNode node) {
@@ -212,12 +170,13 @@ class PackReader {
   PackElements elements_;
   Pack pack_;
   std::vector<std::string> rule_names_;
+  std::vector<XmlNode> rule_nodes_;
 };
 
 }  // namespace
 
 std::optional<Pack> load_pack(const std::string& folder, World& world, Sources& sources,
-                              Diagnostics& diagnostics) {
+                              Diagnostics& diagnostics, RuleLoading loading) {
   const std::string path = folder + "/pack.xml";
   auto bytes = world.read_file(path, kLargestPack);
   if (!bytes) {
@@ -226,14 +185,20 @@ std::optional<Pack> load_pack(const std::string& folder, World& world, Sources& 
   }
   const std::size_t before = diagnostics.count(Severity::error);
   const SourceId source = sources.add(path);
-  const auto tree = XmlTree::parse(std::move(*bytes), source, diagnostics);
+  auto tree = XmlTree::parse(std::move(*bytes), source, diagnostics);
   if (!tree) return std::nullopt;
   if (tree->root().name() != "pack") {
     diagnostics.report(Kind::pack_root, tree->root().place(), {tree->root().name()});
     return std::nullopt;
   }
-  Pack pack = PackReader(diagnostics).read(tree->root());
+  PackReader reader(diagnostics);
+  Pack pack = reader.read(tree->root());
   pack.folder = folder;
+  std::vector<XmlNode> nodes = reader.take_rule_nodes();
+  pack.rules_to_come =
+      std::make_shared<RulesToCome>(RulesToCome{std::move(*tree), std::move(nodes)});
+  if (loading == RuleLoading::at_once)
+    compile_rules(pack, std::vector<bool>(pack.schema.sheets.size(), true), diagnostics);
   if (diagnostics.count(Severity::error) != before) return std::nullopt;
   return pack;
 }

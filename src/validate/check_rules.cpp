@@ -102,7 +102,7 @@ class RuleChecker {
 void check_rules(const Programme& programme, const Pack& pack, Evaluation& evaluation,
                  Diagnostics& diagnostics) {
   for (const Rule& rule : pack.rules)
-    RuleChecker(programme, rule, pack.schema, evaluation, diagnostics).check();
+    if (rule.compiled) RuleChecker(programme, rule, pack.schema, evaluation, diagnostics).check();
 }
 
 }  // namespace grif

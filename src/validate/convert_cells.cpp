@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/text.hpp"
+#include "language/terms.hpp"
 #include "validate/column_types.hpp"
 
 namespace grif {
@@ -164,13 +165,27 @@ class CellConverter {
   Value as_date(const Value& value, const Cell& cell) {
     if (value.is(Value::Type::date)) return value;
     if (value.is(Value::Type::text)) {
-      const auto date = Date::parse(value.as_text());
-      return date ? Value::date(*date) : refuse(Kind::not_a_date, cell);
+      if (const auto date = Date::parse(value.as_text())) return Value::date(*date);
+      return as_date_in_words(value.as_text(), cell);
     }
     if (const auto date = date_of_serial(value))
       return refuse(Kind::date_without_format, cell, date->digits());
     return refuse(Kind::not_a_date, cell);
   }
+
+  /// «31 августа 2026 г.», «от «31» 08. 2026 г.», «31-08-2026»; a line for the hand is no date yet.
+  Value as_date_in_words(std::string_view written, const Cell& cell) {
+    std::string text(written);
+    for (std::size_t i = 1; i + 1 < text.size(); ++i)
+      if (text[i] == '-' && is_digit(text[i - 1]) && is_digit(text[i + 1])) text[i] = '.';
+    const Term term = parse_term(text);
+    if (term.kind == TermKind::blank) return {};
+    const bool one_day = term.kind == TermKind::day && !term.is_doubtful() &&
+                         term.intervals.size() == 1 &&
+                         term.intervals[0].first == term.intervals[0].last;
+    return one_day ? Value::date(term.intervals[0].first) : refuse(Kind::not_a_date, cell);
+  }
+  static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
   Value as_boolean(const Value& value, const Cell& cell) {
     if (value.is(Value::Type::boolean)) return value;

@@ -41,7 +41,8 @@ int main(int count, char** words) {
   const auto list = world.read_file(words[1], 1 << 30);
   if (!format || !list) return 2;
   const grif::Home home{home_folder()};
-  auto pack = grif::load_named_pack(home, "", world, sources, diagnostics);
+  auto pack =
+      grif::load_named_pack(home, "", world, sources, diagnostics, grif::RuleLoading::when_needed);
   if (!pack) return fail(diagnostics, sources);
   std::size_t document = 0;
   if (count > 4) {
@@ -49,7 +50,7 @@ int main(int count, char** words) {
     if (spec == nullptr) return 2;
     document = static_cast<std::size_t>(spec - pack->documents.data());
   }
-  const auto kit = grif::load_kit(home, std::move(*pack), {document}, world, sources, diagnostics);
+  auto kit = grif::load_kit(home, std::move(*pack), {document}, world, sources, diagnostics);
   if (!kit) return fail(diagnostics, sources);
   const grif::SchemaTitles titles(kit->pack.schema);
   grif::Scratch scratch(*kit);

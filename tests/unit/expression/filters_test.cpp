@@ -34,6 +34,41 @@ TEST(FiltersTest, Texts) {
   });
 }
 
+TEST(FiltersTest, Initials) {
+  expect_all({
+      {"'Ветрова Анна Григорьевна' | initials", "А.Г. Ветрова"},
+      {"'Ветрова А.Г.' | initials", "А.Г. Ветрова"},
+      {"'А. Г. Ветрова' | initials", "А.Г. Ветрова"},
+      {"'Анна Ветрова' | initials", "А. Ветрова"},
+      {"'Петров-Водкин К.С.' | initials", "К.С. Петров-Водкин"},
+      {"'Ветрова' | initials", "Ветрова"},
+      {"'директор Ветрова А.Г.' | initials", "директор Ветрова А.Г."},
+      {"'Ветрова А.Г., Сомов П.П.' | initials", "Ветрова А.Г., Сомов П.П."},
+      {"'рабочая группа' | initials", "рабочая группа"},
+  });
+}
+
+TEST(FiltersTest, NumbersInTexts) {
+  expect_all({
+      {"'7' | as_number", "7"},
+      {"' -1 234,5 ' | as_number", "-1234,5"},
+      {"'семь' | as_number | default: '—'", "—"},
+      {"'7 из 10' | as_number | default: '—'", "—"},
+      {"('7,0' | as_number) == 7", "да"},
+      {"'12-од' | leading_number", "12"},
+      {"' 007 ' | leading_number", "7"},
+      {"'№ 5' | leading_number | default: '—'", "—"},
+      {"'-5' | leading_number | default: '—'", "—"},
+      {"'99999999999999999999' | leading_number | default: '—'", "—"},
+      {"'7707083893' | valid_inn", "да"},
+      {"'7707083894' | valid_inn", "нет"},
+      {"'1027700132195' | valid_ogrn", "да"},
+      {"'1027700132194' | valid_ogrn", "нет"},
+      {"'112-233-445 95' | valid_snils", "да"},
+      {"'112-233-445 94' | valid_snils", "нет"},
+  });
+}
+
 TEST(FiltersTest, TextsOfNothingAreMissing) {
   expect_all({
       {"loans[1].period | upper | default: '—'", "—"},
@@ -284,7 +319,7 @@ TEST(FiltersTest, TheTableOfFunctionsIsWhole) {
     EXPECT_EQ(find_function(info.name)->info.name, info.name);
     EXPECT_EQ(spec_of(find_function(info.name)->function).info.name, info.name);
   }
-  EXPECT_EQ(names.size(), 52U);
+  EXPECT_EQ(names.size(), 58U);
   EXPECT_EQ(find_function("nothing"), nullptr);
   EXPECT_EQ(find_function(""), nullptr);
 }

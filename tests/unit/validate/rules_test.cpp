@@ -34,7 +34,7 @@ TEST(Rules, AreSilentOnACleanProgramme) {
   EXPECT_EQ(check(with_people(R"(
 == organisation
 full_name | inn | kpp | ogrn
-Лицей № 7 | 7701234567 | 770101001 | 1027700123456
+Лицей № 7 | 7707083893 | 770101001 | 1027700132195
 == approvals
 document | mark | post | name | basis_kind | number | date
 Дорожная карта | утверждаю | директор | И.И. Лесной | приказ | 5-од | @2026-08-30
@@ -77,7 +77,14 @@ struct Fault {
 };
 class RuleFaults : public testing::TestWithParam<Fault> {};
 
-TEST_P(RuleFaults, AreTold) { EXPECT_EQ(check(GetParam().text), GetParam().kinds); }
+TEST_P(RuleFaults, AreTold) {
+  const std::string_view text = GetParam().text;
+  const bool wants_school = text.find("== roadmap") != std::string_view::npos &&
+                            text.find("== organisation") == std::string_view::npos &&
+                            GetParam().name != "no_school";
+  EXPECT_EQ(check((wants_school ? "== organisation\nfull_name\nЛицей\n" : "") + std::string(text)),
+            GetParam().kinds);
+}
 
 INSTANTIATE_TEST_SUITE_P(
     Mentoring, RuleFaults,
@@ -96,7 +103,7 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"empty_stage",
               "== roadmap\nactivity | term\ngroup: Начало |\nБеседа | май\ngroup: Работа |\n",
               "roadmap!A4: warning[stage-without-activities]\n"},
-        Fault{"nameless", "== organisation\ninn\n7701234567\n",
+        Fault{"nameless", "== organisation\ninn\n7707083893\n",
               "a.xlsx: warning[organisation-name-missing]\n"},
         Fault{"inn", "== organisation\nfull_name | inn\nЛицей | 770123456\n",
               "organisation!B2: error[inn-length]\n"},
@@ -132,6 +139,229 @@ INSTANTIATE_TEST_SUITE_P(
             "orders!D2: error[order-number-twice]\norders!D3: error[order-number-twice]\n"},
         Fault{"registered", "== orders\nkind | number | date | state\nа | 5 | | зарегистрирован\n",
               "orders!B2: warning[order-registered-without-number]\n"}),
+    [](const testing::TestParamInfo<Fault>& fault) { return std::string(fault.param.name); });
+
+INSTANTIATE_TEST_SUITE_P(
+    More, RuleFaults,
+    testing::ValuesIn(std::to_array<Fault>(
+        {Fault{"no_school", "== roadmap\nactivity | term | responsible\nБеседа | май | завуч\n",
+               "a.xlsx: warning[organisation-missing]\n"},
+         Fault{"inn_digit", "== organisation\nfull_name | inn\nЛицей | 7707083894\n",
+               "organisation!B2: error[inn-check-digits]\n"},
+         Fault{"inn_of_person", "== organisation\nfull_name | inn\nЛицей | 500100732258\n",
+               "organisation!B2: error[inn-check-digits]\n"},
+         Fault{"ogrn_digit", "== organisation\nfull_name | ogrn\nЛицей | 1027700132196\n",
+               "organisation!B2: error[ogrn-check-digits]\n"},
+         Fault{"okpo", "== organisation\nfull_name | okpo\nЛицей | 1234567\n",
+               "organisation!B2: error[okpo-length]\n"},
+         Fault{"email", "== organisation\nfull_name | email\nЛицей | lyceum.example.ru\n",
+               "organisation!B2: warning[email-form]\n"},
+         Fault{"email_blank", "== organisation\nfull_name | email\nЛицей | a @example.ru\n",
+               "organisation!B2: warning[email-form]\n"},
+         Fault{"head", "== organisation\nfull_name | head | head_post\nЛицей | Лесной И.И. |\n",
+               "organisation!C2: warning[head-without-post]\n"},
+         Fault{"curator",
+               "== organisation\nfull_name | curator | curator_post\nЛицей | Лесной И.И. |\n",
+               "organisation!C2: warning[curator-without-post]\n"},
+         Fault{
+             "mark_of_no_order",
+             "== orders\nkind | journal | date | number | state\nа | по контингенту | @2026-09-01 | 5-од | зарегистрирован\n== approvals\ndocument | mark | basis_kind | number | date\nДорожная карта | УТВЕРЖДЕНА | приказ | 6-од | @2026-08-30\n",
+             "approvals!D2: warning[approval-order-unknown]\n"},
+         Fault{
+             "mark_of_an_order",
+             "== orders\nkind | journal | date | number | state\nа | по контингенту | @2026-09-01 | 5-од | зарегистрирован\n== approvals\ndocument | mark | basis_kind | number | date\nДорожная карта | УТВЕРЖДЕНА | приказ | 5-од | @2026-09-01\n",
+             ""},
+         Fault{
+             "mark_of_no_minutes",
+             "== minutes\nbody | number | date\nПедсовет | 1 | @2026-08-29\n== approvals\ndocument | mark | basis_kind | number | date\nДорожная карта | ПРИНЯТА | протокол | 2 | @2026-08-30\n",
+             "approvals!D2: warning[approval-minutes-unknown]\n"},
+         Fault{
+             "good_pair",
+             "== mentors\nname | entered | left | trained | limit\nЛесной И.И. | @2026-09-01 | | да | #3\nОзёрная А.А. | @2025-09-01 | @2026-08-31 | нет |\n== mentees\nname | left\nБорова К. |\nПолев Д. | @2026-08-31\n== pairs\nnumber | mentor | mentee | form | start | order | end_order | end | end_reason\n1 | Лесной И.И. | Борова К. | ученик | @2026-09-01 | | | |\n",
+             ""},
+         Fault{
+             "oneself",
+             "== mentors\nname\nЛесной И.И.\n== mentees\nname\nЛесной И.И.\n== pairs\nnumber | mentor | mentee | form | start | order | end_order | end | end_reason\n1 | Лесной И.И. | Лесной И.И. | ученик | @2026-09-01 | | | |\n",
+             "pairs!C2: error[pair-with-oneself]\n"},
+         Fault{
+             "no_pair_order",
+             "== orders\nkind | journal | date | number | state\nа | по контингенту | @2026-09-01 | 5-од | зарегистрирован\n== mentors\nname | entered | left | trained | limit\nЛесной И.И. | @2026-09-01 | | да | #3\nОзёрная А.А. | @2025-09-01 | @2026-08-31 | нет |\n== mentees\nname | left\nБорова К. |\nПолев Д. | @2026-08-31\n== pairs\nnumber | mentor | mentee | form | start | order | end_order | end | end_reason\n1 | Лесной И.И. | Борова К. | ученик | @2026-09-01 | | | |\n",
+             "pairs!F2: warning[pair-order-missing]\n"},
+         Fault{
+             "unknown_pair_order",
+             "== orders\nkind | journal | date | number | state\nа | по контингенту | @2026-09-01 | 5-од | зарегистрирован\n== mentors\nname | entered | left | trained | limit\nЛесной И.И. | @2026-09-01 | | да | #3\nОзёрная А.А. | @2025-09-01 | @2026-08-31 | нет |\n== mentees\nname | left\nБорова К. |\nПолев Д. | @2026-08-31\n== pairs\nnumber | mentor | mentee | form | start | order | end_order | end | end_reason\n1 | Лесной И.И. | Борова К. | ученик | @2026-09-01 | 6-од | | |\n",
+             "pairs!F2: warning[pair-order-unknown]\n"},
+         Fault{
+             "unknown_end_order",
+             "== orders\nkind | journal | date | number | state\nа | по контингенту | @2026-09-01 | 5-од | зарегистрирован\n== mentors\nname | entered | left | trained | limit\nЛесной И.И. | @2026-09-01 | | да | #3\nОзёрная А.А. | @2025-09-01 | @2026-08-31 | нет |\n== mentees\nname | left\nБорова К. |\nПолев Д. | @2026-08-31\n== pairs\nnumber | mentor | mentee | form | start | order | end_order | end | end_reason\n1 | Лесной И.И. | Борова К. | ученик | @2026-09-01 | 5-од | 7-од | @2026-12-01 | переезд\n", "pairs!G2: warning[pair-end-order-unknown]\n"},
+         Fault{
+             "mentor_left",
+             "== mentors\nname | entered | left | trained | limit\nЛесной И.И. | @2026-09-01 | | да | #3\nОзёрная А.А. | @2025-09-01 | @2026-08-31 | да |\n== mentees\nname | left\nБорова К. |\nПолев Д. | @2026-08-31\n== pairs\nnumber | mentor | mentee | form | start | order | end_order | end | end_reason\n1 | Озёрная А.А. | Борова К. | ученик | @2026-09-01 | | | |\n",
+             "pairs!B2: warning[pair-mentor-left]\n"},
+         Fault{
+             "mentor_untrained",
+             "== mentors\nname | entered | left | trained | limit\nЛесной И.И. | @2026-09-01 | | да | #3\nОзёрная А.А. | @2025-09-01 |  | нет |\n== mentees\nname | left\nБорова К. |\nПолев Д. | @2026-08-31\n== pairs\nnumber | mentor | mentee | form | start | order | end_order | end | end_reason\n1 | Озёрная А.А. | Борова К. | ученик | @2026-09-01 | | | |\n",
+             "pairs!B2: warning[mentor-untrained]\n"},
+         Fault{
+             "mentee_left",
+             "== mentors\nname | entered | left | trained | limit\nЛесной И.И. | @2026-09-01 | | да | #3\nОзёрная А.А. | @2025-09-01 | @2026-08-31 | нет |\n== mentees\nname | left\nПолев Д. | @2026-08-31\n== pairs\nnumber | mentor | mentee | form | start | order | end_order | end | end_reason\n1 | Лесной И.И. | Полев Д. | ученик | @2026-09-01 | | | |\n",
+             "pairs!C2: warning[pair-mentee-left]\n"},
+         Fault{
+             "unknown_form",
+             "== forms\nname\nучитель – учитель\n== mentors\nname | entered | left | trained | limit\nЛесной И.И. | @2026-09-01 | | да | #3\nОзёрная А.А. | @2025-09-01 | @2026-08-31 | нет |\n== mentees\nname | left\nБорова К. |\nПолев Д. | @2026-08-31\n== pairs\nnumber | mentor | mentee | form | start | order | end_order | end | end_reason\n1 | Лесной И.И. | Борова К. | ученик | @2026-09-01 | | | |\n",
+             "pairs!D2: warning[pair-form-unknown]\n"},
+         Fault{
+             "late_consent",
+             "== mentors\nname | entered | left | trained | limit\nЛесной И.И. | @2026-09-01 | | да | #3\nОзёрная А.А. | @2025-09-01 | @2026-08-31 | нет |\n== mentees\nname | left\nБорова К. |\nПолев Д. | @2026-08-31\n== pairs\nnumber | mentor | mentee | form | start | order | end_order | end | end_reason\n1 | Лесной И.И. | Борова К. | ученик | @2026-09-01 | | | |\n== consents\nperson | kind | date\nБорова К. | участие | @2026-09-02\n",
+             "pairs!E2: warning[consent-after-start]\n"},
+         Fault{"mentor_dates",
+               "== mentors\nname | entered | left\nЛесной И.И. | @2026-09-01 | @2026-08-01\n",
+               "mentors!C2: error[mentor-dates-reversed]\n"},
+         Fault{"mentor_limit", "== mentors\nname | limit\nЛесной И.И. | #0\n",
+               "mentors!B2: error[mentor-limit-small]\n"},
+         Fault{"mentee_dates",
+               "== mentees\nname | entered | left\nБорова К. | @2026-09-01 | @2026-08-01\n",
+               "mentees!C2: error[mentee-dates-reversed]\n"},
+         Fault{"birth_year", "== mentees\nname | birth_year\nБорова К. | #1212\n",
+               "mentees!B2: warning[mentee-birth-year]\n"},
+         Fault{"code", "== mentees\nname | code\nБорова К. | М-1\nПолев Д. | М-1\n",
+               "mentees!B2: error[mentee-code-twice]\nmentees!B3: error[mentee-code-twice]\n"},
+         Fault{
+             "lonely",
+             "== mentors\nname | entered | left | trained | limit\nЛесной И.И. | @2026-09-01 | | да | #3\nОзёрная А.А. | @2025-09-01 | @2026-08-31 | нет |\n== mentees\nname\nБорова К.\nСадов Т.\n== pairs\nnumber | mentor | mentee | form | start | order | end_order | end | end_reason\n1 | Лесной И.И. | Борова К. | ученик | @2026-09-01 | | | |\n",
+             "mentees!A3: note[mentee-without-pair]\n"},
+         Fault{
+             "withdrawn",
+             "== consents\nperson | kind | date | withdrawn\nБорова К. | участие | @2026-09-01 | @2026-08-01\n",
+             "consents!D2: error[consent-withdrawn-before-given]\n"},
+         Fault{
+             "stranger",
+             "== mentors\nname\nЛесной И.И.\n== mentees\nname\nБорова К.\n== consents\nperson | kind | date\nСадов Т. | участие | @2026-09-01\n",
+             "consents!A2: warning[consent-of-unknown]\n"},
+         Fault{
+             "indicator_year",
+             "== indicators\nname | unit | year | plan | fact | numerator | denominator | better\nДоля | % | | #20 | | | |\n",
+             "indicators!C2: warning[indicator-year-missing]\n"},
+         Fault{
+             "indicator_twice",
+             "== indicators\nname | unit | year | plan | fact | numerator | denominator | better\nДоля | % | #2026 | #20 | | | |\nДоля | % | #2026 | #20 | | | |\n",
+             "indicators!A2: warning[indicator-twice]\nindicators!A3: warning[indicator-twice]\n"},
+         Fault{
+             "falling",
+             "== indicators\nname | unit | year | plan | fact | numerator | denominator | better\nДоля | % | #2026 | #20 | | | | больше\nДоля | % | #2027 | #15 | | | | больше\n",
+             "indicators!D3: warning[indicator-target-falls]\n"},
+         Fault{
+             "rising",
+             "== indicators\nname | unit | year | plan | fact | numerator | denominator | better\nОтсев | чел. | #2026 | #20 | | | | меньше\nОтсев | чел. | #2027 | #25 | | | | меньше\n",
+             "indicators!D3: warning[indicator-target-rises]\n"},
+         Fault{
+             "growing",
+             "== indicators\nname | unit | year | plan | fact | numerator | denominator | better\nДоля | % | #2026 | #20 | | | | больше\nДоля | % | #2027 | #25 | | | | больше\n",
+             ""},
+         Fault{
+             "wrong_share",
+             "== indicators\nname | unit | year | plan | fact | numerator | denominator | better\nДоля | % | #2026 | #50 | #55 | #10 | #20 |\n",
+             "indicators!E2: warning[indicator-share-disagrees]\n"},
+         Fault{
+             "rounded_share",
+             "== indicators\nname | unit | year | plan | fact | numerator | denominator | better\nДоля | % | #2026 | #30 | #33 | #1 | #3 |\n",
+             ""},
+         Fault{"negative_total", "== contingent\ncategory | total\nПедагоги | #-1\n",
+               "contingent!B2: error[contingent-negative]\n"},
+         Fault{
+             "total_twice",
+             "== contingent\ncategory | date | total\nПедагоги | @2026-09-01 | #30\nПедагоги | @2026-09-01 | #31\n",
+             "contingent!A2: warning[contingent-twice]\ncontingent!A3: warning[contingent-twice]\n"},
+         Fault{"negative_guests", "== events\nname | attended\nФорум | #-5\n",
+               "events!B2: error[event-attended-negative]\n"},
+         Fault{"negative_winners", "== achievements\nname | level | count\nОлимпиада | М | #-5\n",
+               "achievements!C2: error[achievement-count-negative]\n"},
+         Fault{"negative_mentors",
+               "== partners\nname | contribution | mentors\nЗавод | станки | #-5\n",
+               "partners!C2: error[partner-mentors-negative]\n"},
+         Fault{"hours", "== training\ntopic | hours\nВведение | #500\n",
+               "training!B2: warning[training-hours]\n"},
+         Fault{"no_chair", "== working_group\nname | role\nЛесной И.И. | секретарь\n",
+               "a.xlsx: warning[working-group-without-chair]\n"},
+         Fault{
+             "two_chairs",
+             "== working_group\nname | role\nЛесной И.И. | председатель\nОзёрная А.А. | председатель\n",
+             "working_group!B2: warning[working-group-two-chairs]\nworking_group!B3: warning[working-group-two-chairs]\n"},
+         Fault{
+             "dates_run_back",
+             "== orders\nkind | journal | date | number | state | changed_by | cancelled_by\nа | по контингенту | @2026-09-02 | 5-од | | |\nб | по контингенту | @2026-09-01 | 6-од | | |\n",
+             "orders!C3: warning[order-dates-run-back]\n"},
+         Fault{
+             "new_year",
+             "== orders\nkind | journal | date | number | state | changed_by | cancelled_by\nа | по контингенту | @2026-12-02 | 50-од | | |\nб | по контингенту | @2027-01-11 | 1-од | | |\n",
+             ""},
+         Fault{
+             "signed",
+             "== orders\nkind | journal | date | number | state | changed_by | cancelled_by\nа | по контингенту | | 5-од | подписан | |\n",
+             "orders!C2: warning[order-signed-without-date]\n"},
+         Fault{
+             "changed_by",
+             "== orders\nkind | journal | date | number | state | changed_by | cancelled_by\nа | по контингенту | @2026-09-02 | 5-од | | 9-од |\n",
+             "orders!F2: warning[order-changed-by-unknown]\n"},
+         Fault{
+             "cancelled_by",
+             "== orders\nkind | journal | date | number | state | changed_by | cancelled_by\nа | по контингенту | @2026-09-02 | 5-од | | | 9-од\n",
+             "orders!G2: warning[order-cancelled-by-unknown]\n"},
+         Fault{
+             "award_order",
+             "== orders\nkind | journal | date | number | state\nа | по контингенту | @2026-09-01 | 5-од | зарегистрирован\n== awards\nname | category | award | order\nЛесной И.И. | работник | грамота | 6-од\n",
+             "awards!D2: warning[award-order-unknown]\n"},
+         Fault{
+             "minutes_twice",
+             "== minutes\nbody | number | date\nПедсовет | 1 | @2026-08-29\nПедсовет | 1 | @2026-10-29\n",
+             "minutes!B2: warning[minutes-number-twice]\nminutes!B3: warning[minutes-number-twice]\n"},
+         Fault{
+             "minutes_next_year",
+             "== minutes\nbody | number | date\nПедсовет | 1 | @2026-08-29\nПедсовет | 1 | @2027-08-29\nСовет | 1 | @2026-08-29\n",
+             ""},
+         Fault{"no_decision",
+               "== minutes\nbody | number | agenda | decision\nПедсовет | 1 | О плане |\n",
+               "minutes!D2: warning[minutes-without-decision]\n"},
+         Fault{
+             "chair_writes",
+             "== minutes\nbody | number | chair | secretary\nПедсовет | 1 | Лесной И.И. | Лесной И.И.\n",
+             "minutes!D2: warning[minutes-chair-is-secretary]\n"},
+         Fault{
+             "question_twice",
+             "== questionnaires\nquestionnaire | item | text | kind | choices | low | high\nА | 1 | Как? | шкала | | #1 | #10\nА | 2 | Что? | один из | да; нет | |\nА | 1 | Где? | текст | | |\n",
+             "questionnaires!B2: error[question-twice]\nquestionnaires!B4: error[question-twice]\n"},
+         Fault{
+             "no_choices",
+             "== questionnaires\nquestionnaire | item | text | kind | choices | low | high\nА | 1 | Как? | шкала | | #1 | #10\nА | 2 | Что? | один из | да; нет | |\nА | 3 | Где? | несколько из | | |\n",
+             "questionnaires!E4: error[question-without-choices]\n"},
+         Fault{
+             "good_answers",
+             "== questionnaires\nquestionnaire | item | text | kind | choices | low | high\nА | 1 | Как? | шкала | | #1 | #10\nА | 2 | Что? | один из | да; нет | |\n== answers\nquestionnaire | respondent | item | answer\nА | Р-1 | 1 | 10\nА | Р-1 | 2 | да\nА | Р-2 | 1 |\n",
+             ""},
+         Fault{
+             "no_question",
+             "== questionnaires\nquestionnaire | item | text | kind | choices | low | high\nА | 1 | Как? | шкала | | #1 | #10\nА | 2 | Что? | один из | да; нет | |\n== answers\nquestionnaire | respondent | item | answer\nА | Р-1 | 7 | 10\n",
+             "answers!C2: error[answer-to-nothing]\n"},
+         Fault{
+             "outside",
+             "== questionnaires\nquestionnaire | item | text | kind | choices | low | high\nА | 1 | Как? | шкала | | #1 | #10\nА | 2 | Что? | один из | да; нет | |\n== answers\nquestionnaire | respondent | item | answer\nА | Р-1 | 1 | 11\nА | Р-2 | 1 | много\n",
+             "answers!D2: error[answer-outside-scale]\nanswers!D3: error[answer-outside-scale]\n"},
+         Fault{
+             "answered_twice",
+             "== questionnaires\nquestionnaire | item | text | kind | choices | low | high\nА | 1 | Как? | шкала | | #1 | #10\nА | 2 | Что? | один из | да; нет | |\n== answers\nquestionnaire | respondent | item | answer\nА | Р-1 | 1 | 5\nА | Р-1 | 1 | 6\n",
+             "answers!D2: warning[answer-twice]\nanswers!D3: warning[answer-twice]\n"},
+         Fault{
+             "swot",
+             "== swot\nfield | factor\nсильные стороны | опыт\nслабые стороны | время\nвозможности | партнёры\n",
+             "a.xlsx: warning[swot-field-empty]\n"},
+         Fault{"event_link", "== events\nname | link\nФорум | example.ru\n",
+               "events!B2: warning[event-link]\n"},
+         Fault{"material_link",
+               "== materials\nname | kind | link\nПамятка | памятка | www.example.ru\n",
+               "materials!C2: warning[material-link]\n"},
+         Fault{"publication_link",
+               "== publications\nname | outlet | link\nСтатья | Вестник | нет\n",
+               "publications!C2: warning[publication-link]\n"}})),
     [](const testing::TestParamInfo<Fault>& fault) { return std::string(fault.param.name); });
 
 TEST(Rules, OfPairs) {
@@ -192,7 +422,7 @@ pair | date
 2 | @2026-12-02
 )")),
       "pairs!C2: warning[mentee-without-consent]\nmeetings!B2: warning[meeting-outside-pair]\n"
-      "meetings!B3: warning[meeting-outside-pair]\n");
+      "meetings!B3: warning[meeting-outside-pair]\nmentees!A4: note[mentee-without-pair]\n");
 }
 
 TEST(Rules, SayTheirWordsInBothLanguages) {

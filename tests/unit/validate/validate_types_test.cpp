@@ -101,16 +101,25 @@ TEST(Types, Numbers) {
 }
 
 TEST(Types, Dates) {
+  std::string messages;
   const Value day = Value::date(*Date::from_ymd(2026, 9, 1));
   EXPECT_EQ(value_of("bought", "@2026-09-01"), day);
   EXPECT_EQ(value_of("bought", "01.09.2026"), day);
   EXPECT_EQ(value_of("bought", "1.9.2026 г."), day);
-  std::string messages;
+  for (const std::string_view written :
+       {"1 сентября 2026 г.", "«01» сентября 2026 года", "«1» 09. 2026 г.", "01. 09. 2026",
+        "от 01.09.2026", "01-09-2026", "01.09.26", "2026-09-01", "01/09/2026"})
+    EXPECT_EQ(value_of("bought", written), day) << written;
+  for (const std::string_view by_hand : {"«__» ______ 2026 г.", "______2026 г.", "____________"})
+    EXPECT_TRUE(value_of("bought", by_hand).is_missing()) << by_hand;
+  for (const std::string_view other : {"сентябрь 2026 г.", "1 сентября", "1–5 сентября 2026 г.",
+                                       "до 1 сентября 2026 г.", "1 сентября 2026 г. и позже"})
+    EXPECT_TRUE(value_of("bought", other, &messages).is_faulty()) << other;
   EXPECT_TRUE(value_of("bought", "31.02.2026", &messages).is_faulty());
   EXPECT_EQ(
       messages,
       "a.xlsx:books!B2: error[not-a-date]: \"31.02.2026\" in column \"bought\" is not a date\n"
-      "    write a date such as 01.09.2026\n");
+      "    write a date such as 01.09.2026, or leave the cell empty: the document has a line for the hand then\n");
   EXPECT_TRUE(value_of("bought", "#45000", &messages).is_faulty());
   EXPECT_EQ(messages,
             "a.xlsx:books!B2: error[date-without-format]: number 45000 in column \"bought\" looks "
