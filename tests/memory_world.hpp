@@ -34,6 +34,8 @@ class MemoryWorld final : public World {
   bool refuse_later = false;  ///< … and whether all later ones are too
   int refuse_with = ENOSPC;
   int kill_at = -1;
+  int edit_at = -1;       ///< a person changes a file before this call …
+  std::string edit_path;  ///< … this one, if it is there
   bool locked_by_other = false;
   std::string unreadable;            ///< a file that may not be read …
   int unreadable_with = EACCES;      ///< … and why
@@ -49,6 +51,8 @@ class MemoryWorld final : public World {
     refuse_later = other.refuse_later;
     refuse_with = other.refuse_with;
     kill_at = other.kill_at;
+    edit_at = other.edit_at;
+    edit_path = other.edit_path;
     locked_by_other = other.locked_by_other;
     unreadable = other.unreadable;
     unreadable_with = other.unreadable_with;
@@ -162,6 +166,8 @@ class MemoryWorld final : public World {
   int step() {
     const int number = calls++;
     if (number == kill_at) throw Killed();
+    if (const auto edited = entries.find(edit_path); number == edit_at && edited != entries.end())
+      edited->second.bytes += " by hand";
     const bool refuse =
         number == refuse_at || (refuse_later && refuse_at >= 0 && number > refuse_at);
     return refuse ? refuse_with : 0;

@@ -30,24 +30,22 @@ Json to_json(const Manifest::Document& document) {
           {"files", std::move(files)}};
 }
 
-/// A name that stays within the folder: a manifest from elsewhere must not lead out of it.
+}  // namespace
+
 bool is_plain_file_name(std::string_view name) {
   return !name.empty() && name != "." && name != ".." && name.find('/') == std::string_view::npos &&
          name.find('\0') == std::string_view::npos;
 }
 
-/// `byte`: number of the byte, from 1, at which it is no JSON.
-ManifestFault find_fault(std::string_view text, std::size_t byte) {
+ListFault find_fault(std::string_view text, std::size_t byte) {
   const std::string_view before = text.substr(0, byte == 0 ? 0 : byte - 1);
   const std::size_t line = static_cast<std::size_t>(std::ranges::count(before, '\n'));
   const std::string_view in_line = before.substr(before.rfind('\n') + 1);  // npos + 1 is 0
   const auto begins_sign = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
-  return {.what = ManifestFault::What::not_json,
+  return {.what = ListFault::What::not_json,
           .line = static_cast<std::uint32_t>(line + 1),
           .column = static_cast<std::uint32_t>(std::ranges::count_if(in_line, begins_sign) + 1)};
 }
-
-}  // namespace
 
 const Manifest::Document* Manifest::find_document(std::string_view name) const {
   const auto found = std::ranges::find(documents, name, &Document::name);
@@ -73,7 +71,7 @@ std::string to_json(const Manifest& manifest) {
   return json.dump(1) + "\n";
 }
 
-std::optional<Manifest> parse_manifest(std::string_view text, ManifestFault& fault) {
+std::optional<Manifest> parse_manifest(std::string_view text, ListFault& fault) {
   try {
     const Json json = Json::parse(text);
     Manifest manifest;
@@ -97,7 +95,7 @@ std::optional<Manifest> parse_manifest(std::string_view text, ManifestFault& fau
         file.sha256 = item.at("sha256").get<std::string>();
         file.stale = item.value("stale", false);
         if (!is_plain_file_name(file.path)) {
-          fault.what = ManifestFault::What::leads_out;
+          fault.what = ListFault::What::leads_out;
           return std::nullopt;
         }
         document.files.push_back(std::move(file));
@@ -112,7 +110,7 @@ std::optional<Manifest> parse_manifest(std::string_view text, ManifestFault& fau
     fault = find_fault(text, error.byte);
     return std::nullopt;
   } catch (const Json::exception&) {
-    fault.what = ManifestFault::What::not_manifest;
+    fault.what = ListFault::What::not_ours;
     return std::nullopt;
   }
 }

@@ -37,16 +37,21 @@ struct Manifest {
 };
 
 std::string to_json(const Manifest& manifest);
-/// Why a text is no manifest.
-struct ManifestFault {
+/// Why a text is no manifest, or no journal.
+struct ListFault {
   enum class What : std::uint8_t {
-    not_json,      ///< or cut
-    not_manifest,  ///< JSON, but not what to_json writes
-    leads_out,     ///< the name of a file leads out of the folder
+    not_json,   ///< or cut
+    not_ours,   ///< JSON, but not what Grif writes
+    leads_out,  ///< the name of a file leads out of the folder
   } what = What::not_json;
   std::uint32_t line = 0, column = 0;  ///< from 1, of not_json
 };
 /// Nothing if the text is no manifest; `fault` then says why.
-std::optional<Manifest> parse_manifest(std::string_view json, ManifestFault& fault);
+std::optional<Manifest> parse_manifest(std::string_view json, ListFault& fault);
+
+/// A name that stays within the folder: a list from elsewhere must not lead out of it.
+bool is_plain_file_name(std::string_view name);
+/// `byte`: number of the byte, from 1, at which a text is no JSON.
+ListFault find_fault(std::string_view text, std::size_t byte);
 
 }  // namespace grif

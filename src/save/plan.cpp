@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "core/text.hpp"
+
 namespace grif {
 namespace {
 
@@ -12,6 +14,22 @@ constexpr std::uint64_t kReadLimit = std::uint64_t{4} << 30;
 
 /// What lies under a name of the folder, as far as saving cares.
 enum class Lying : std::uint8_t { nothing, ours, same, edited, foreign, unreadable };
+
+/// The files that office programs lay beside a file while it is open: LibreOffice, Excel, and Word,
+/// which takes one letter off the name where seven stand before the dot, two where there are more.
+std::vector<std::string> lock_names_of(const std::string& name) {
+  constexpr std::size_t kWhole = 6;
+  const std::string_view stem = std::string_view(name).substr(0, name.rfind('.'));
+  std::size_t letters = 0, first = 0, second = 0;
+  for (std::size_t at = 0; at < stem.size(); ++letters) {
+    next_code_point(stem, at);
+    if (letters == 0) first = at;
+    if (letters == 1) second = at;
+  }
+  std::vector<std::string> names = {".~lock." + name + "#", "~$" + name};
+  if (letters > kWhole) names.push_back("~$" + name.substr(letters > kWhole + 1 ? second : first));
+  return names;
+}
 
 class Planner {
  public:
@@ -39,6 +57,7 @@ class Planner {
 
  private:
   Lying look(const std::string& name, const std::string& sha256) {
+    now_.clear();
     const std::string path = folder_ + "/" + name;
     const auto type = world_.entry_type(path);
     if (!type) return refuse(type.fault);
@@ -47,14 +66,14 @@ class Planner {
     const Manifest::File* known = before_.find_file(name);
     const auto bytes = world_.read_file(path, kReadLimit);
     if (!bytes) return refuse(bytes.fault);
-    const std::string now = sha256_hex(*bytes);
-    if (now == sha256) return Lying::same;
+    now_ = sha256_hex(*bytes);
+    if (now_ == sha256) return Lying::same;
     if (known == nullptr) {
       return std::ranges::find(before_.edited_by_hand, name) == before_.edited_by_hand.end()
                  ? Lying::foreign
                  : Lying::edited;
     }
-    return now == known->sha256 ? Lying::ours : Lying::edited;
+    return now_ == known->sha256 ? Lying::ours : Lying::edited;
   }
 
   Lying refuse(const SystemFault& fault) {
@@ -62,6 +81,17 @@ class Planner {
                         {fault.path, describe(fault, diagnostics_.language()),
                          advise(fault, diagnostics_.language())});
     return Lying::unreadable;
+  }
+
+  /// Who has the old file open goes on seeing it, and would save it over the new one.
+  void report_use(const std::string& name) {
+    for (const std::string& lock : lock_names_of(name)) {
+      const auto type = world_.entry_type(folder_ + "/" + lock);
+      if (!type || *type != World::EntryType::file) continue;
+      diagnostics_.report(Kind::file_in_use, Place::whole(sources_.add(folder_ + "/" + name)),
+                          {name, lock});
+      return;
+    }
   }
 
   bool is_taken(const std::string& name) const {
@@ -91,7 +121,8 @@ class Planner {
         kept += (kept.empty() ? "" : ", ") + entry.path;
         continue;
       }
-      if (lying != Lying::same) plan_.writes.push_back({entry.path, file.bytes});
+      if (lying == Lying::ours) report_use(entry.path);
+      if (lying != Lying::same) plan_.writes.push_back({entry.path, file.bytes, now_});
       break;
     }
     if (first == Lying::edited) plan_.manifest.edited_by_hand.push_back(wanted);
@@ -227,6 +258,7 @@ class Planner {
   Sources& sources_;
   Diagnostics& diagnostics_;
   SavePlan plan_;
+  std::string now_;  ///< SHA-256 of the file that was looked at last
   std::vector<std::string> withheld_;
 };
 

@@ -15,6 +15,7 @@ struct SavePlan {
   struct Write {
     std::string name;  ///< within the folder
     std::string_view bytes;
+    std::string replaces;  ///< SHA-256 of what lies under the name, empty where nothing does
   };
   std::vector<Write> writes;
   std::vector<std::string> names;  ///< every file of this edition, written or unchanged

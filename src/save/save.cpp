@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/text.hpp"
+#include "save/journal.hpp"
 #include "save/manifest.hpp"
 #include "save/plan.hpp"
 
@@ -15,6 +16,7 @@ namespace grif {
 namespace {
 
 constexpr std::uint64_t kManifestLimit = 64 << 20;
+constexpr std::uint64_t kFileLimit = std::uint64_t{4} << 30;
 constexpr std::string_view kState = ".grif";
 constexpr std::string_view kStageSuffix = ".grif-new";
 
@@ -26,16 +28,6 @@ std::string describe_inputs(const Edition& edition) {
   for (const Edition::Input& input : edition.inputs)
     inputs.push_back({{"path", input.path}, {"sha256", input.sha256}});
   return Json{{"inputs", std::move(inputs)}, {"options", edition.options}}.dump(1) + "\n";
-}
-
-struct Rename {
-  std::string from, to;  ///< from: within .grif/new; to: within the folder
-};
-
-std::string journal_text(const std::vector<Rename>& renames) {
-  Json json = Json::array();
-  for (const Rename& rename : renames) json.push_back({{"from", rename.from}, {"to", rename.to}});
-  return json.dump();
 }
 
 std::string file_name_of(const std::string& path) { return path.substr(path.rfind('/') + 1); }
@@ -194,26 +186,39 @@ class Saver {
   bool save_again() {
     const std::string state = folder_ + "/" + std::string(kState);
     if (!ensure_directory(state) || !lock(state)) return false;
-    if (!roll_forward(state)) return false;
+    bool kept = false;
+    if (!roll_forward(state, kept)) return false;
     Manifest before;
     if (!read_manifest(before) || !is_same_programme(before, state)) return false;
-    const auto plan = plan_save(folder_, edition_, before, world_, sources_, diagnostics_);
-    if (!plan) return false;
-    if (plan->writes.empty() && plan->manifest == before) {
-      names_ = plan->names;
-      return refresh_inputs(state);
+    // A file that a person saves between two steps is kept, too; the folder is then looked at anew.
+    constexpr int kMostAttempts = 3;
+    for (int attempt = 1;; ++attempt) {
+      Diagnostics found(diagnostics_.language());
+      kept = false;
+      const bool saved = renew(state, before, kept, found);
+      if (saved && kept && attempt < kMostAttempts) {
+        if (!read_manifest(before)) return false;
+        continue;
+      }
+      diagnostics_.merge(std::move(found));
+      return saved;
     }
+  }
+
+  /// Brings the folder from what it holds to the edition. `kept`: a file changed meanwhile, so that
+  /// it was left and the manifest speaks of another one.
+  bool renew(const std::string& state, const Manifest& before, bool& kept, Diagnostics& found) {
+    const auto plan = plan_save(folder_, edition_, before, world_, sources_, found);
+    if (!plan) return false;
+    names_ = plan->names;
+    if (plan->writes.empty() && plan->manifest == before) return refresh_inputs(state);
     if (!ensure_directory(state + "/new")) return false;
     clear(state + "/new");
-    std::vector<Rename> renames;
-    const bool staged = stage_files(state, *plan, renames);
-    if (!staged) {
-      clear(state + "/new");
-      world_.remove_directory(state + "/new");
-      return false;
-    }
-    names_ = plan->names;
-    return roll_forward(state);
+    if (stage_files(state, *plan)) return roll_forward(state, kept);
+    clear(state + "/new");
+    world_.remove_directory(state + "/new");
+    names_.clear();
+    return false;
   }
 
   /// Nothing changed but perhaps what the edition was made from.
@@ -229,23 +234,25 @@ class Saver {
            check(world_.rename(state + "/new/inputs", state + "/inputs.json"));
   }
 
-  bool stage_files(const std::string& state, const SavePlan& plan, std::vector<Rename>& renames) {
+  bool stage_files(const std::string& state, const SavePlan& plan) {
     const std::string stage = state + "/new/";
     std::vector<std::string> paths;
-    const auto write = [&](const std::string& from, const std::string& to, std::string_view bytes) {
-      renames.push_back({from, to});
+    std::vector<Rename> renames;
+    const auto write = [&](const std::string& from, const std::string& to, std::string_view bytes,
+                           const std::string& replaces = {}) {
+      renames.push_back({from, to, {}});
+      if (!replaces.empty()) renames.back().was = replaces;
       paths.push_back(stage + from);
       return check(world_.write_new_file(stage + from, bytes));
     };
     std::size_t number = 0;
     for (const SavePlan::Write& file : plan.writes) {
-      if (!write(std::to_string(number++), file.name, file.bytes)) return false;
+      if (!write(std::to_string(number++), file.name, file.bytes, file.replaces)) return false;
     }
-    if (anything_made() &&
-        !write("inputs", std::string(kState) + "/inputs.json", describe_inputs(edition_)))
+    if (anything_made() && !write("inputs", std::string(kInputsName), describe_inputs(edition_)))
       return false;
-    if (!write("manifest", "manifest.json", to_json(plan.manifest))) return false;
-    if (!check(world_.write_new_file(stage + "journal", journal_text(renames)))) return false;
+    if (!write("manifest", std::string(kManifestName), to_json(plan.manifest))) return false;
+    if (!check(world_.write_new_file(stage + "journal", to_json(renames)))) return false;
     paths.push_back(stage + "journal");
     paths.push_back(state + "/new");
     return check(world_.sync(paths)) &&
@@ -253,18 +260,23 @@ class Saver {
            check(world_.sync({state}));
   }
 
-  /// Carries a journal out, whoever wrote it: ours, or that of a run that was interrupted.
-  bool roll_forward(const std::string& state) {
+  /// Carries a journal out, whoever wrote it: ours, or that of a run that was interrupted. `kept`:
+  /// a file that a person had changed since was left, and the new one dropped; the manifest then
+  /// tells that it was edited.
+  bool roll_forward(const std::string& state, bool& kept) {
     const auto journal = world_.read_file(state + "/journal", kManifestLimit);
     if (!journal) {
       if (journal.fault.code != ENOENT) return refuse(journal.fault);
       return true;
     }
-    const Json renames = Json::parse(*journal, nullptr, false);
-    if (renames.is_array()) {
-      for (const Json& entry : renames) {
-        if (!carry_out(state, entry.value("from", ""), entry.value("to", ""))) return false;
-      }
+    ListFault fault;
+    const auto renames = parse_journal(*journal, fault);
+    if (!renames) {
+      report_list(Kind::journal_unreadable, state + "/journal", fault);
+      return false;
+    }
+    for (const Rename& rename : *renames) {
+      if (!carry_out(state, rename, kept)) return false;
     }
     clear(state + "/new");
     world_.remove_directory(state + "/new");
@@ -273,15 +285,29 @@ class Saver {
     return check(world_.sync({state}));
   }
 
-  bool carry_out(const std::string& state, const std::string& from, const std::string& to) {
-    const bool into_state = to == std::string(kState) + "/inputs.json";
-    const bool plain = !to.empty() && to != "." && to != ".." && to.find('/') == std::string::npos;
-    if (from.empty() || from.find('/') != std::string::npos || (!plain && !into_state)) return true;
-    const std::string staged = state + "/new/" + from;
+  bool carry_out(const std::string& state, const Rename& rename, bool& kept) {
+    const std::string staged = state + "/new/" + rename.from;
     const auto type = world_.entry_type(staged);
     if (!type) return refuse(type.fault);
     if (*type != World::EntryType::file) return true;  // carried out before the interruption
-    return check(world_.rename(staged, folder_ + "/" + to));
+    bool replaceable = is_own_record(rename.to);
+    if (!replaceable && !is_replaceable(rename, replaceable)) return false;
+    if (replaceable) return check(world_.rename(staged, folder_ + "/" + rename.to));
+    kept = true;
+    return true;
+  }
+
+  /// Whether nothing lies there, or what lay there when the journal was written.
+  bool is_replaceable(const Rename& rename, bool& replaceable) {
+    const std::string path = folder_ + "/" + rename.to;
+    const auto type = world_.entry_type(path);
+    if (!type) return refuse(type.fault);
+    replaceable = *type == World::EntryType::none;
+    if (*type != World::EntryType::file) return true;
+    const auto bytes = world_.read_file(path, kFileLimit);
+    if (!bytes) return refuse(bytes.fault);
+    replaceable = rename.was && sha256_hex(*bytes) == *rename.was;
+    return true;
   }
 
   /// The names of the files that the folder's edition was made from.
@@ -334,31 +360,30 @@ class Saver {
       if (text.fault.code == ENOENT) return true;
       return refuse(text.fault);
     }
-    ManifestFault fault;
+    ListFault fault;
     if (auto parsed = parse_manifest(*text, fault)) {
       manifest = std::move(*parsed);
       return true;
     }
-    report_manifest(path, fault);
+    report_list(Kind::manifest_unreadable, path, fault);
     return false;
   }
 
-  void report_manifest(const std::string& path, const ManifestFault& fault) {
+  void report_list(Kind kind, const std::string& path, const ListFault& fault) {
     const bool russian = diagnostics_.language() == Language::russian;
     const SourceId source = sources_.add(path);
     switch (fault.what) {
-      case ManifestFault::What::not_json:
-        diagnostics_.report(Kind::manifest_unreadable,
-                            Place::position(source, fault.line, fault.column),
+      case ListFault::What::not_json:
+        diagnostics_.report(kind, Place::position(source, fault.line, fault.column),
                             {russian ? "он испорчен или обрезан" : "it is broken or cut"});
         break;
-      case ManifestFault::What::not_manifest:
+      case ListFault::What::not_ours:
         diagnostics_.report(
-            Kind::manifest_unreadable, Place::whole(source),
+            kind, Place::whole(source),
             {russian ? "в нём нет того, что пишет Grif" : "it lacks what Grif writes"});
         break;
-      case ManifestFault::What::leads_out:
-        diagnostics_.report(Kind::manifest_unreadable, Place::whole(source),
+      case ListFault::What::leads_out:
+        diagnostics_.report(kind, Place::whole(source),
                             {russian ? "имя файла в нём ведёт за пределы папки"
                                      : "the name of a file in it leads out of the folder"});
         break;

@@ -55,7 +55,7 @@ class Saving : public testing::Test {
     return all;
   }
   Manifest manifest() {
-    ManifestFault fault;
+    ListFault fault;
     return parse_manifest(world_.entries.at("out/manifest.json").bytes, fault).value_or(Manifest{});
   }
   /// Manifest and files agree: every file that it lists is there with its hash.
@@ -177,7 +177,10 @@ TEST_F(Saving, ForeignFileInTheWayIsKept) {
   EXPECT_EQ(world_.files("out").at("roadmap.pdf"), "scan");
   EXPECT_EQ(world_.files("out").at("notes.txt"), "notes");
   EXPECT_EQ(world_.files("out").at("roadmap (новая редакция).pdf"), "one pdf");
-  EXPECT_NE(messages().find("warning[foreign-file]"), std::string::npos);
+  EXPECT_EQ(messages(),
+            "out/roadmap.pdf: warning[foreign-file]: what Grif did not make is kept (roadmap.pdf); "
+            "the document is beside it: roadmap (новая редакция).pdf\n"
+            "    move or rename what is yours so that the document takes its place\n");
   expect_agreement();
 }
 
@@ -480,17 +483,141 @@ TEST_F(Saving, KilledAnywhereAnotherEditionFollowsWithoutAWord) {
   }
 }
 
-TEST_F(Saving, JournalThatLeadsOutOfTheFolderIsNotFollowed) {
+/// After an interruption a person may edit what was not renamed yet, or what was: his words stay.
+TEST_F(Saving, KilledAnywhereAHandEditBeforeTheNextRunIsKept) {
+  save(edition_of("one"));
+  const auto start = world_.entries;
+  world_.calls = 0;
+  save(edition_of("two"));
+  const int calls = world_.calls;
+  bool with_journal = false;
+  for (int call = 0; call < calls; ++call) {
+    world_ = MemoryWorld();
+    world_.entries = start;
+    world_.kill_at = call;
+    EXPECT_THROW(save(edition_of("two")), MemoryWorld::Killed);
+    world_.kill_at = -1;
+    with_journal = with_journal || world_.entries.contains("out/.grif/journal");
+    world_.entries.at("out/roadmap.docx").bytes = "my own words";
+    ASSERT_TRUE(save(edition_of("three")).saved) << "call " << call << messages();
+    EXPECT_EQ(world_.files("out").at("roadmap.docx"), "my own words") << "call " << call;
+    EXPECT_EQ(world_.files("out").at("roadmap (новая редакция).docx"), "three docx");
+    EXPECT_EQ(world_.files("out").at("roadmap.pdf"), "three pdf");
+    EXPECT_NE(messages().find("warning[edited-by-hand]"), std::string::npos) << "call " << call;
+    expect_agreement();
+  }
+  EXPECT_TRUE(with_journal);
+}
+
+/// A journal that does not say what lay in the place of its files, as one of an earlier Grif.
+TEST_F(Saving, AJournalWithoutHashesReplacesNothing) {
   save(edition_of("one"));
   world_.entries["out/.grif/new"] = {World::EntryType::directory, ""};
-  world_.entries["out/.grif/new/0"] = {World::EntryType::file, "evil"};
-  world_.entries["out/.grif/journal"] = {
-      World::EntryType::file,
-      R"([{"from":"0","to":"../evil"},{"from":"../lock","to":"x"},{"from":"0","to":"a/b"},{"from":"0","to":".."}])"};
-  ASSERT_TRUE(save(edition_of("one")).saved);
-  EXPECT_FALSE(world_.entries.contains("evil"));
-  EXPECT_FALSE(world_.entries.contains("out/x"));
+  world_.entries["out/.grif/new/0"] = world_.entries.at("out/roadmap.docx");
+  world_.entries["out/.grif/journal"] = R"([{"from":"0","to":"roadmap.docx"}])";
+  world_.entries.at("out/roadmap.docx").bytes = "my own words";
+  ASSERT_TRUE(save(edition_of("one")).saved) << messages();
+  EXPECT_EQ(world_.files("out").at("roadmap.docx"), "my own words");
+  EXPECT_EQ(world_.files("out").at("roadmap (новая редакция).docx"), "one docx");
+  EXPECT_NE(messages().find("warning[edited-by-hand]"), std::string::npos);
+  EXPECT_FALSE(world_.entries.contains("out/.grif/journal"));
   expect_agreement();
+}
+
+/// Nothing of a person's is lost at any step of a save but between a look and the rename after it.
+TEST_F(Saving, AFileThatAPersonSavesMeanwhileIsKept) {
+  save(edition_of("one"));
+  const auto start = world_.entries;
+  world_.calls = 0;
+  save(edition_of("two"));
+  const int calls = world_.calls;
+  int lost = 0, beside = 0;
+  for (int call = 0; call < calls; ++call) {
+    world_ = MemoryWorld();
+    world_.entries = start;
+    world_.edit_at = call;
+    world_.edit_path = "out/roadmap.docx";
+    ASSERT_TRUE(save(edition_of("two")).saved) << "call " << call << messages();
+    const std::string now = world_.files("out").at("roadmap.docx");
+    const bool is_beside = world_.files("out").contains("roadmap (новая редакция).docx");
+    lost += now == "two docx" ? 1 : 0;
+    beside += is_beside ? 1 : 0;
+    EXPECT_EQ(is_beside, messages().find("edited-by-hand") != std::string::npos) << call;
+    EXPECT_EQ(messages().find("edited-by-hand"), messages().rfind("edited-by-hand")) << call;
+    if (is_beside) {
+      EXPECT_EQ(world_.files("out").at("roadmap (новая редакция).docx"), "two docx");
+      expect_agreement();
+    }
+  }
+  EXPECT_EQ(lost, 1);
+  EXPECT_GT(beside, 20);
+}
+
+TEST_F(Saving, ABrokenJournalIsAnsweredAndNothingIsTouched) {
+  save(edition_of("one"));
+  const auto files = world_.files("out");
+  world_.entries["out/.grif/new"] = {World::EntryType::directory, ""};
+  world_.entries["out/.grif/new/0"] = "evil";
+  const std::string says =
+      "error[journal-unreadable]: an earlier run was interrupted, and the list of what it left "
+      "undone cannot be read: ";
+  const std::string cure =
+      "; nothing in the folder was changed\n"
+      "    move that list away and build again: every file stays, and what has changed is laid "
+      "beside as “… (новая редакция)”; or name another folder with -o\n";
+  const std::string broken = "it is broken or cut", other = "it lacks what Grif writes",
+                    out = "the name of a file in it leads out of the folder";
+  for (const auto& [text, place, why] :
+       std::vector<std::tuple<std::string, std::string, std::string>>{
+           {"", ":1:1", broken},
+           {R"([{"from":"0",)", ":1:14", broken},
+           {"{}", "", other},
+           {"[1]", "", other},
+           {R"([{"from":5,"to":"x"}])", "", other},
+           {R"([{"from":"0","to":null}])", "", other},
+           {R"([{"from":"0"}])", "", other},
+           {R"([{"from":"0","to":"x","was":7}])", "", other},
+           {R"([{"from":"0","to":"../evil"}])", "", out},
+           {R"([{"from":"0","to":"a/b"}])", "", out},
+           {R"([{"from":"0","to":".."}])", "", out},
+           {R"([{"from":"../lock","to":"x"}])", "", out}}) {
+    world_.entries["out/.grif/journal"] = std::string_view(text);
+    EXPECT_FALSE(save(edition_of("two")).saved) << text;
+    EXPECT_EQ(messages(), "out/.grif/journal" + place + ": " + says + why + cure) << text;
+    EXPECT_EQ(world_.files("out"), files) << text;
+  }
+  // The cure.
+  world_.entries.erase("out/.grif/journal");
+  ASSERT_TRUE(save(edition_of("two")).saved) << messages();
+  EXPECT_EQ(world_.files("out").at("roadmap.docx"), "two docx");
+}
+
+TEST_F(Saving, WhoHasADocumentOpenIsTold) {
+  const auto in_use = [&](const std::string& name, const std::string& lock) {
+    world_ = MemoryWorld();
+    Edition edition = edition_of("one");
+    edition.documents[0].name = name;
+    save(edition);
+    world_.entries["out/" + lock] = "somebody";
+    edition.documents[0].files[0].bytes = "two docx";
+    EXPECT_TRUE(save(edition).saved);
+    EXPECT_EQ(world_.files("out").at(name + ".docx"), "two docx");
+    return messages();
+  };
+  EXPECT_EQ(in_use("roadmap", ".~lock.roadmap.docx#"),
+            "out/roadmap.docx: warning[file-in-use]: roadmap.docx is open in another program; the "
+            "new edition was written, but that program shows the old one\n"
+            "    close it there without saving and open it anew; if it is open nowhere, delete the "
+            "file .~lock.roadmap.docx# that was left behind\n");
+  // Excel, and Word with names of up to six letters, of seven and of more.
+  for (const auto& [name, lock] :
+       std::vector<std::pair<std::string, std::string>>{{"roadmap", "~$roadmap.docx"},
+                                                        {"план", "~$план.docx"},
+                                                        {"roadmap", "~$oadmap.docx"},
+                                                        {"программа", "~$ограмма.docx"}})
+    EXPECT_NE(in_use(name, lock).find("file-in-use"), std::string::npos) << lock;
+  EXPECT_EQ(in_use("plan", "~$an.docx"), "");
+  EXPECT_EQ(in_use("roadmap", "~$roadmap.pdf"), "") << "its PDF was not written anew";
 }
 
 TEST(ManifestText, RoundTrips) {
@@ -507,7 +634,7 @@ TEST(ManifestText, RoundTrips) {
                          5,
                          {{"roadmap.pdf", "pdf", std::string(64, 'a'), 12, true}}}};
   manifest.edited_by_hand = {"roadmap.docx"};
-  ManifestFault fault;
+  ListFault fault;
   EXPECT_EQ(parse_manifest(to_json(manifest), fault), manifest);
 }
 
