@@ -100,6 +100,7 @@ std::optional<Programme> read_programme(const std::vector<std::string>& inputs, 
   Aggregates aggregates(pack, programme);
   aggregates.attach(evaluation);
   check_rules(programme, pack, evaluation, diagnostics);
+  apply_settings(programme, pack, diagnostics);
   mark_faulty(programme, diagnostics);
   return programme;
 }

@@ -177,6 +177,13 @@ std::size_t Diagnostics::count(Severity severity) const {
   return counts_[static_cast<std::size_t>(severity)];
 }
 
+void Diagnostics::revise(const std::function<bool(Diagnostic&)>& keep) {
+  std::erase_if(all_, [&](Diagnostic& diagnostic) { return !keep(diagnostic); });
+  counts_ = {};
+  for (const Diagnostic& diagnostic : all_)
+    ++counts_[static_cast<std::size_t>(diagnostic.severity)];
+}
+
 void Diagnostics::sort() {
   const auto follows = [](const Diagnostic& message) {
     return message.rule.empty() && message.kind == Kind::document_withheld;

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <optional>
 #include <span>
@@ -84,6 +85,8 @@ class Diagnostics {
   [[nodiscard]] std::size_t count(Severity severity) const;
   [[nodiscard]] bool has_errors() const { return count(Severity::error) != 0; }
   [[nodiscard]] Language language() const { return language_; }
+  /// Calls `keep` with every message, which it may change; those for which it is false are dropped.
+  void revise(const std::function<bool(Diagnostic&)>& keep);
   /// Sorts by input, sheet, row, column, kind (stable); what follows from other messages comes
   /// last.
   void sort();

@@ -83,7 +83,10 @@ struct Pack {
   std::vector<Aggregate> aggregates;
   std::vector<Rule> rules;
   std::vector<DocumentSpec> documents;
-  std::string styles_file;                            ///< within the folder
+  std::string styles_file;  ///< within the folder
+  /// The sheet in which an input changes checks: its first column names them, its second says what
+  /// to do, in four words: off, note, warning, error. kNoSheet: there is none.
+  SheetId rule_settings = kNoSheet;
   std::shared_ptr<struct RulesToCome> rules_to_come;  ///< null once all rules are compiled
 
   /// A scope with the schema's sheets and the aggregates, to compile templates in.

@@ -88,7 +88,17 @@ class PackReader {
   }
 
   void read_rules(XmlNode node) {
-    elements_.check_attributes(node, {});
+    elements_.check_attributes(node, {"settings"});
+    if (const auto settings = node.attribute("settings")) {
+      const Place place = node.attribute_place("settings");
+      const SheetId sheet = sheet_named(*settings, place);
+      const bool fits = sheet != kNoSheet && pack_.schema.sheets[sheet].columns.size() >= 2 &&
+                        pack_.schema.sheets[sheet].columns[1].one_of.size() == 4;
+      if (fits)
+        pack_.rule_settings = sheet;
+      else if (sheet != kNoSheet)
+        diagnostics_->report(Kind::pack_settings_sheet, place, {*settings});
+    }
     for (const XmlNode& child : elements_.children(node, {"rule"})) read_rule(child);
   }
 

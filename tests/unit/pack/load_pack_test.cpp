@@ -206,6 +206,29 @@ TEST(LoadPack, OfAnotherRootIsRefused) {
   EXPECT_FALSE(loaded.pack);
 }
 
+std::string messages_of_settings(std::string_view sheet, std::string_view columns) {
+  Loaded loaded(
+      "<pack name=\"a\" title=\"А\" styles=\"s.xml\"><schema><sheet id=\"own\" title=\"Б\">" +
+      std::string(columns) + "</sheet></schema>\n<rules settings=\"" + std::string(sheet) +
+      "\"/></pack>");
+  return loaded.messages();
+}
+
+TEST(LoadPack, TakesASheetOfSettingsOnlyInItsForm) {
+  constexpr std::string_view kName = "<column id=\"rule\" title=\"В\"/>";
+  const std::string wish =
+      "<column id=\"wish\" title=\"Г\"><value>1</value><value>2</value><value>3</value>";
+  EXPECT_EQ(messages_of_settings("own", std::string(kName) + wish + "<value>4</value></column>"),
+            "");
+  EXPECT_EQ(
+      messages_of_settings("own", std::string(kName) + wish + "</column>"),
+      "2:18: error[pack-settings-sheet]: sheet \"own\" cannot hold settings of checks\n"
+      "    the first column names a check, the second says what to do and has four <value>s: off, "
+      "note, warning, error\n");
+  EXPECT_EQ(messages_of_settings("owns", kName),
+            "2:18: error[pack-unknown-sheet]: there is no sheet \"owns\"; there are: own\n");
+}
+
 /// The faults of a schema, of what else stands in a pack: each line has one.
 TEST(LoadPack, TellsOfEveryFaultOfTheSchemaInOneRun) {
   Loaded loaded(R"(<pack name="Library" title="Библиотека" styles="../styles.xml">
