@@ -28,12 +28,27 @@ std::vector<std::size_t> choose_documents(const Pack& pack, const std::vector<st
   return chosen;
 }
 
-std::vector<SheetId> find_lacking_sheets(const DocumentSpec& spec, const Programme& programme) {
-  std::vector<SheetId> lacking;
+LackingSheets find_lacking_sheets(const DocumentSpec& spec, const Programme& programme) {
+  LackingSheets lacking;
   for (const SheetId sheet : spec.needs) {
-    if (!programme.tables[sheet].present) lacking.push_back(sheet);
+    const Table& table = programme.tables[sheet];
+    if (!table.present)
+      lacking.missing.push_back(sheet);
+    else if (table.rows.empty())
+      lacking.empty.push_back(sheet);
   }
   return lacking;
+}
+
+std::string describe_lacking(const Pack& pack, const LackingSheets& lacking, Language language) {
+  const bool russian = language == Language::russian;
+  std::string text;
+  if (!lacking.missing.empty())
+    text = (russian ? "нет: " : "missing: ") + join_titles(pack, lacking.missing);
+  if (lacking.empty.empty()) return text;
+  if (!text.empty()) text += "; ";
+  return text + (russian ? "нет ни одной строки: " : "without rows: ") +
+         join_titles(pack, lacking.empty);
 }
 
 std::string join_titles(const Pack& pack, std::vector<SheetId> sheets) {

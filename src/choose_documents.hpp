@@ -14,8 +14,15 @@ namespace grif {
 std::vector<std::size_t> choose_documents(const Pack& pack, const std::vector<std::string>& only,
                                           Diagnostics& diagnostics);
 
-/// The sheets that a document needs and the programme does not have.
-std::vector<SheetId> find_lacking_sheets(const DocumentSpec& spec, const Programme& programme);
+/// The sheets that a document needs and the programme does not have, or has without a row.
+struct LackingSheets {
+  std::vector<SheetId> missing, empty;
+  [[nodiscard]] bool none() const { return missing.empty() && empty.empty(); }
+};
+LackingSheets find_lacking_sheets(const DocumentSpec& spec, const Programme& programme);
+
+/// «нет: «Организация»; нет ни одной строки: «Дорожная карта»».
+std::string describe_lacking(const Pack& pack, const LackingSheets& lacking, Language language);
 
 /// «Организация», «Дорожная карта»: each sheet once, in the schema's order.
 std::string join_titles(const Pack& pack, std::vector<SheetId> sheets);

@@ -36,7 +36,7 @@ std::vector<std::size_t> find_possible(const std::vector<std::size_t>& asked, co
   for (const std::size_t document : asked) {
     DocumentReport entry{.document = document,
                          .lacking = find_lacking_sheets(pack.documents[document], programme)};
-    if (entry.lacking.empty()) {
+    if (entry.lacking.none()) {
       possible.push_back(document);
     } else {
       entry.outcome = DocumentReport::Outcome::lacks_data;
@@ -47,10 +47,14 @@ std::vector<std::size_t> find_possible(const std::vector<std::size_t>& asked, co
 }
 
 void report_nothing_to_make(const Pack& pack, const BuildReport& report, Diagnostics& diagnostics) {
-  std::vector<SheetId> lacking;
-  for (const DocumentReport& entry : report.documents)
-    lacking.insert(lacking.end(), entry.lacking.begin(), entry.lacking.end());
-  diagnostics.report(Kind::nothing_to_make, Place::nowhere(), {join_titles(pack, lacking)});
+  LackingSheets all;
+  for (const DocumentReport& entry : report.documents) {
+    const auto& [missing, empty] = entry.lacking;
+    all.missing.insert(all.missing.end(), missing.begin(), missing.end());
+    all.empty.insert(all.empty.end(), empty.begin(), empty.end());
+  }
+  diagnostics.report(Kind::nothing_to_make, Place::nowhere(),
+                     {describe_lacking(pack, all, diagnostics.language())});
 }
 
 /// The sheets that documents need, and those that they read besides.

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "choose_documents.hpp"
 #include "core/date.hpp"
 #include "core/diagnostics.hpp"
 #include "core/world.hpp"
@@ -31,7 +32,7 @@ struct BuildOptions {
 struct DocumentReport {
   std::size_t document = 0;  ///< of Pack::documents
   enum class Outcome : std::uint8_t { made, withheld, lacks_data } outcome = Outcome::made;
-  std::vector<SheetId> lacking;
+  LackingSheets lacking;
   std::vector<std::string> files;  ///< as saved
   std::uint32_t pages = 0;
 };

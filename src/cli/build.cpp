@@ -17,9 +17,9 @@ std::string describe_build(const BuildReport& report, bool aligned, bool russian
   for (const DocumentReport& entry : report.documents) {
     const DocumentSpec& spec = report.pack->documents[entry.document];
     if (entry.outcome == DocumentReport::Outcome::lacks_data) {
-      lacking += fmt::format(fmt::runtime(russian ? "{}{} (нет: {})" : "{}{} (missing: {})"),
-                             lacking.empty() ? "" : ", ", spec.name,
-                             join_titles(*report.pack, entry.lacking));
+      lacking += fmt::format("{}{} ({})", lacking.empty() ? "" : ", ", spec.name,
+                             describe_lacking(*report.pack, entry.lacking,
+                                              russian ? Language::russian : Language::english));
     } else if (entry.outcome == DocumentReport::Outcome::made) {
       made.push_back({spec.name, spec.title, std::to_string(entry.pages), join(entry.files, ", ")});
     }

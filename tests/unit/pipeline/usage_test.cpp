@@ -157,8 +157,20 @@ TEST_F(Library, LackingSheetsAreNamed) {
   Programme programme;
   programme.tables.resize(2);
   programme.tables[1].present = true;
-  EXPECT_THAT(find_lacking_sheets(pack->documents[0], programme), testing::ElementsAre(0));
-  EXPECT_THAT(find_lacking_sheets(pack->documents[1], programme), testing::IsEmpty());
+  programme.tables[1].rows.resize(1);
+  LackingSheets lacking = find_lacking_sheets(pack->documents[0], programme);
+  EXPECT_THAT(lacking.missing, testing::ElementsAre(0));
+  EXPECT_THAT(lacking.empty, testing::IsEmpty());
+  EXPECT_TRUE(find_lacking_sheets(pack->documents[1], programme).none());
+  // A sheet of column titles alone is as good as none.
+  programme.tables[0].present = true;
+  lacking = find_lacking_sheets(pack->documents[0], programme);
+  EXPECT_THAT(lacking.missing, testing::IsEmpty());
+  EXPECT_THAT(lacking.empty, testing::ElementsAre(0));
+  EXPECT_EQ(describe_lacking(*pack, lacking, Language::russian), "нет ни одной строки: «Книги»");
+  lacking.missing = {1};
+  EXPECT_EQ(describe_lacking(*pack, lacking, Language::english),
+            "missing: «Полки»; without rows: «Книги»");
   EXPECT_EQ(join_titles(*pack, {1, 0, 1}), "«Книги», «Полки»");
 }
 
