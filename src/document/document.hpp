@@ -142,7 +142,8 @@ struct DocumentTable {
   bool layout_only = false;  ///< marks side by side: no data table for XLSX and screen readers
   std::string caption;       ///< for screen readers and the XLSX sheet
   std::vector<Length> grid;  ///< computed once, before all writers (layout's compute_grids) …
-  bool too_narrow = false;   ///< … and whether some of its columns then have no room for words
+  std::vector<Length> longest_words;  ///< … the longest word of each column, undivided, or 0 …
+  bool too_narrow = false;  ///< … and whether some of its columns then have no room for words
   bool operator==(const DocumentTable&) const = default;
 };
 

@@ -165,6 +165,7 @@ void ColumnMeasure::add(Length least, Length most, double text, bool heading) {
 }
 
 void ColumnMeasure::widen(Length least, Length most) {
+  longest_word_ += least;
   least_ += least;
   most_ += most;
   need_.least = std::max(need_.least, least_);
@@ -198,6 +199,7 @@ void ColumnMeasure::leave_out_strangers(float padding) {
 }
 
 void ColumnMeasure::close(Length padding) {
+  longest_word_ = std::max(least_, heading_least_);
   leave_out_strangers(static_cast<float>(padding.twips()));
   least_ = std::max(least_, heading_least_);
   most_ = std::max(most_, least_);

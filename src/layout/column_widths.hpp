@@ -43,6 +43,8 @@ class ColumnMeasure {
   /// Once all cells are there: looks for what does not belong here and gives the need.
   void close(Length padding);
   [[nodiscard]] const ColumnNeed& need() const { return need_; }
+  /// What the longest word asks for, wherever it stands: known once all cells are there.
+  [[nodiscard]] Length longest_word() const { return longest_word_; }
 
  private:
   struct Cell {
@@ -51,7 +53,7 @@ class ColumnMeasure {
   void leave_out_strangers(float padding);
 
   std::vector<Cell> cells_;
-  Length heading_least_, least_, most_;
+  Length heading_least_, least_, most_, longest_word_;
   ColumnNeed need_;
 };
 

@@ -60,7 +60,7 @@ class GridMaker {
  private:
   CellNeed measure_blocks(Range blocks);
   CellNeed measure_paragraph(const Block& block);
-  std::vector<ColumnNeed> measure_columns(const DocumentTable& table);
+  std::vector<ColumnNeed> measure_columns(DocumentTable& table);
   const std::vector<ColumnNeed>& needs_of(std::uint32_t table);
   CellNeed measure_table(std::uint32_t table);
   void make_grid(std::uint32_t table, Length width);
@@ -160,7 +160,7 @@ void widen(std::span<ColumnMeasure> columns, const CellNeed& need) {
 }
 
 /// Cells of one column first; then cells of several widen those where they still need more.
-std::vector<ColumnNeed> GridMaker::measure_columns(const DocumentTable& table) {
+std::vector<ColumnNeed> GridMaker::measure_columns(DocumentTable& table) {
   const std::size_t count = table.columns.size();
   std::vector<ColumnMeasure> columns(count);
   const TableFrame frame(*document_, table, {}, 0);
@@ -200,8 +200,10 @@ std::vector<ColumnNeed> GridMaker::measure_columns(const DocumentTable& table) {
   for (const Wide& cell : wide)
     widen(std::span(columns).subspan(cell.first, cell.end - cell.first), cell.need);
   std::vector<ColumnNeed> needs;
+  table.longest_words.clear();
   for (std::size_t i = 0; i < count; ++i) {
     needs.push_back(columns[i].need());
+    table.longest_words.push_back(std::max(columns[i].longest_word() - padding, Length()));
     const Length width = table.columns[i].width;
     if (table.columns[i].rule == ColumnWidth::Rule::fixed)
       needs.back() = {.least = width, .most = width, .comfort = width, .text = 0};

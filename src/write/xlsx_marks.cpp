@@ -46,7 +46,7 @@ std::vector<SheetWriter::Mark> SheetWriter::collect_marks(const TableRow& row,
 /// the room that they need; of equals the one nearest to where the second begins on the page.
 std::size_t SheetWriter::find_boundary(const Mark& left, const Mark& right,
                                        std::size_t most) const {
-  const std::vector<Length>& edges = plan_.edges;
+  const std::vector<Length>& edges = edges_;
   const Length start = std::max(edges[left.span.first], left.left);
   const auto cost = [&](std::size_t edge) {
     const Length lacking = lack(left.needed, edges[edge] - start) +
@@ -67,7 +67,7 @@ void SheetWriter::place_marks(std::vector<Mark>& marks) const {
     mark.span.end = columns();
     const bool begins_line = i == 0 || marks[i - 1].span.first + 1 >= columns();
     if (begins_line) {  // what does not fit side by side goes below
-      mark.span.first = std::min(edge_before(plan_.edges, mark.left), columns() - 1);
+      mark.span.first = std::min(edge_before(edges_, mark.left), columns() - 1);
       continue;
     }
     Mark& before = marks[i - 1];
@@ -101,7 +101,7 @@ void SheetWriter::write_marks_line(std::span<const Mark> marks) {
     look.horizontal = document.paragraph_formats[text.paragraph].format.alignment;
     look.vertical = mark.cell->vertical;
     if (look.horizontal == Alignment::left || look.horizontal == Alignment::justify) {
-      look.indent = steps_of(mark.left - plan_.edges[mark.span.first]);
+      look.indent = steps_of(mark.left - edges_[mark.span.first]);
     }
     highest = std::max(highest, context_.measure.height(text, width_of(mark.span, look.indent)));
     write_text(row, mark.span.first, look);

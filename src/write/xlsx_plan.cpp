@@ -1,6 +1,7 @@
 #include "write/xlsx_plan.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "core/text.hpp"
 
@@ -130,6 +131,24 @@ std::vector<Length> table_edges(const DocumentTable& table, Length width) {
   const auto count = static_cast<std::int64_t>(table.columns.size());
   for (std::int64_t i = 1; i <= count; ++i) edges.push_back(width.scaled(i, count));
   return edges;
+}
+
+std::vector<Length> widen_for_words(std::vector<Length> widths, std::vector<Length> needs) {
+  const Length all = std::accumulate(widths.begin(), widths.end(), Length());
+  Length lacking, spare;
+  std::vector<Length> gives(widths.size());
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    needs[i] = std::min(needs[i], std::max(all / 3, widths[i]));
+    lacking += std::max(needs[i] - widths[i], Length());
+    if (needs[i] > Length()) gives[i] = std::max(widths[i] - needs[i], Length());
+    spare += gives[i];
+  }
+  const Length taken = std::min(lacking, spare);
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    widths[i] = std::max(widths[i], needs[i]);
+    if (spare > Length()) widths[i] = widths[i] - gives[i].scaled(taken.emu(), spare.emu());
+  }
+  return widths;
 }
 
 std::size_t nearest_edge(const std::vector<Length>& edges, Length at) {

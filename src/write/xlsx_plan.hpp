@@ -29,6 +29,12 @@ struct SheetPlan {
 /// than thirty, or tables without headers, stand one below the other.
 std::vector<SheetPlan> plan_sheets(const Document& document);
 
+/// Widths of columns in which no word is torn, though a sheet has no hyphens: what a column lacks
+/// of `needs` (0: it asks for nothing) the others give of what they do not need; where all of it is
+/// not enough, the sheet is wider than the page and is printed smaller. A single column is never
+/// widened beyond a third of the page: addresses of sites are torn.
+std::vector<Length> widen_for_words(std::vector<Length> widths, std::vector<Length> needs);
+
 /// The edges of a table's columns; equal ones over `width` where its grid is not computed.
 std::vector<Length> table_edges(const DocumentTable& table, Length width);
 /// Index of the edge that is nearest.

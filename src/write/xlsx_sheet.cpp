@@ -45,12 +45,45 @@ std::string make_columns(const std::vector<Length>& widths, Length digit) {
 SheetWriter::SheetWriter(SheetPage& context, const SheetPlan& plan, std::size_t index,
                          lxw_worksheet* sheet)
     : context_(context), plan_(plan), index_(index), sheet_(sheet) {
+  std::vector<Length> wanted;
+  for (std::size_t i = 0; i + 1 < plan.edges.size(); ++i)
+    wanted.push_back(plan.edges[i + 1] - plan.edges[i]);
   // Edges are rounded, not widths, so that all together are not wider than the page.
-  for (std::size_t i = 0; i + 1 < plan.edges.size(); ++i) {
-    const Length width =
-        round_down_to_pixels(plan.edges[i + 1]) - round_down_to_pixels(plan.edges[i]);
-    widths_.push_back(std::clamp(width, kNarrowestColumn, kWidestColumn));
+  Length exact;
+  edges_.push_back(exact);
+  for (const Length width : widen_for_words(std::move(wanted), collect_needs())) {
+    const Length before = round_down_to_pixels(exact);
+    exact += width;
+    widths_.push_back(
+        std::clamp(round_down_to_pixels(exact) - before, kNarrowestColumn, kWidestColumn));
+    edges_.push_back(edges_.back() + widths_.back());
   }
+}
+
+std::vector<Length> SheetWriter::collect_needs() const {
+  // Programs and printers round the letters of a small or shrunk font by some hundredths.
+  constexpr std::int64_t kMargin = 106;
+  constexpr Length kBorders = 7 * kPixel;  // what a cell keeps at its sides, and a pixel to round
+  std::vector<Length> needs(plan_.edges.size() - 1);
+  for (const SheetBlock& on_sheet : plan_.blocks) {
+    const Block& block = context_.document.blocks[on_sheet.block];
+    if (block.type != Block::Type::table) continue;
+    const DocumentTable& table = context_.document.tables[block.content.first];
+    if (table.layout_only || table.longest_words.size() != table.columns.size()) continue;
+    const TableAt at = place_table(table);
+    for (std::size_t i = 0; i < table.longest_words.size(); ++i) {
+      const Length word = table.longest_words[i];
+      if (word == Length()) continue;
+      const std::size_t first = at.columns[i], end = at.columns[i + 1];
+      const Length own = plan_.edges[end] - plan_.edges[first];
+      const Length need = word.scaled(kMargin, 100) + kBorders + at.indent * context_.normal.indent;
+      for (std::size_t c = first; c < end; ++c) {
+        const Length part = plan_.edges[c + 1] - plan_.edges[c];
+        needs[c] = std::max(needs[c], need.scaled(part.emu(), own.emu()));
+      }
+    }
+  }
+  return needs;
 }
 
 void SheetWriter::refuse_size(const std::string& what, std::size_t most) {
@@ -289,8 +322,8 @@ void SheetWriter::write_text_row(const Block& block) {
   look.horizontal = format.alignment;
   if (look.horizontal != Alignment::centre && format.left > Length()) {
     // A block at the right begins in the column that it begins over.
-    span.first = std::min(edge_before(plan_.edges, format.left), columns() - 1);
-    look.indent = steps_of(format.left - plan_.edges[span.first]);
+    span.first = std::min(edge_before(edges_, format.left), columns() - 1);
+    look.indent = steps_of(format.left - edges_[span.first]);
   }
   ask_gap(std::min(format.before, Length::from_points(12)));
   const lxw_row_t row = next_row();

@@ -113,6 +113,8 @@ class SheetWriter {
   [[nodiscard]] CellLook look_of(const TableAt& at, const TableCell& cell, std::uint32_t row,
                                  const CellText& text) const;
   [[nodiscard]] TableAt place_table(const DocumentTable& table) const;
+  /// What the longest words of the tables ask of the columns.
+  [[nodiscard]] std::vector<Length> collect_needs() const;
   static void count_down(std::vector<Cover>& covers, RowHeight& height);
   /// Room that a text has in a cell.
   [[nodiscard]] Length width_of(Span span, std::uint8_t indent) const;
@@ -136,6 +138,7 @@ class SheetWriter {
   SheetFacts facts_;
   RowsText rows_;
   std::vector<Length> widths_;  ///< of the columns, whole pixels
+  std::vector<Length> edges_;   ///< of the columns on the sheet, which plan_.edges are on the page
   lxw_row_t row_ = 0;           ///< the next free one
   Length height_above_;         ///< of the rows so far
   Length height_of_header_;     ///< of the table's header and what is above it

@@ -163,8 +163,8 @@ CellLook SheetWriter::look_of(const TableAt& at, const TableCell& cell, std::uin
   if (text.paragraphs != 0) {
     look.horizontal = document.paragraph_formats[text.paragraph].format.alignment;
   }
-  const Length width = plan_.edges[at.columns[cell.column + cell.column_span]] -
-                       plan_.edges[at.columns[cell.column]];
+  const Length width =
+      edges_[at.columns[cell.column + cell.column_span]] - edges_[at.columns[cell.column]];
   if (look.horizontal != Alignment::centre && width >= kLeastIndented) look.indent = at.indent;
   look.vertical = cell.vertical;
   look.shade = cell.shade;

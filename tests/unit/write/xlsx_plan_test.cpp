@@ -70,6 +70,24 @@ TEST(XlsxEdges, NearestOfSome) {
   EXPECT_EQ(nearest_edge(edges, Length::from_mm(99)), 2U);
 }
 
+TEST(XlsxWidths, WhatAColumnLacksForItsWordsTheOthersGive) {
+  const auto widened = [](std::vector<int> widths, std::vector<int> needs) {
+    std::vector<std::int64_t> whole;
+    for (const Length width : widen_for_words(millimetres(widths), millimetres(needs)))
+      whole.push_back(width.emu() / Length::from_mm(1).emu());
+    return whole;
+  };
+  using Widths = std::vector<std::int64_t>;
+  EXPECT_EQ(widened({60, 60, 60}, {20, 60, 0}), (Widths{60, 60, 60}));
+  // Those give that have more than they need, in proportion; who asks for nothing keeps what it
+  // has.
+  EXPECT_EQ(widened({20, 50, 60, 50}, {35, 30, 50, 0}), (Widths{35, 40, 55, 50}));
+  // What nobody has makes the sheet wider than the page.
+  EXPECT_EQ(widened({30, 30, 30, 30}, {36, 36, 30, 28}), (Widths{36, 36, 30, 28}));
+  // An address of a site is torn.
+  EXPECT_EQ(widened({20, 80, 20}, {200, 30, 20}), (Widths{40, 60, 20}));
+}
+
 TEST(XlsxPlan, OneTableOneSheetWithItsColumns) {
   const Document document = document_of([](DocumentBuilder& b) {
     add_table(b, "", {90, 90}, false, true);

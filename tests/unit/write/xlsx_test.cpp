@@ -144,6 +144,30 @@ TEST(Xlsx, TextIsEscapedAndCodesStayText) {
   EXPECT_EQ(content(sheet, "C1"), text_cell("C1", "раз\nдва"));
 }
 
+TEST(Xlsx, ColumnsTakeTheirLongestWords) {
+  const auto widths = [](std::vector<Length> words) {
+    const std::string sheet = sheet_of(document_of([&](DocumentBuilder& b) {
+      begin_table(b, {20, 80, 80});
+      b.table().longest_words = words;
+      b.begin_row();
+      add_cell(b, "Персонализированные");
+      add_cell(b, "а");
+      add_cell(b, "б");
+      b.end_row();
+      b.end_table();
+    }));
+    const std::size_t at = sheet.find("<cols>");
+    return sheet.substr(at, sheet.find("</cols>") - at);
+  };
+  EXPECT_EQ(widths({}), widths({Length::from_mm(12), Length::from_mm(9), Length()}));
+  // 36 mm are 136 pixels, 144 with the margin; 7 are the cell's and 12 the step from the border.
+  // The second column gives all of it: nobody knows what the third one needs.
+  EXPECT_EQ(widths({Length::from_mm(36), Length::from_mm(9), Length()}),
+            "<cols><col min=\"1\" max=\"1\" width=\"20.375\" customWidth=\"1\"/>"
+            "<col min=\"2\" max=\"2\" width=\"26.75\" customWidth=\"1\"/>"
+            "<col min=\"3\" max=\"3\" width=\"37.875\" customWidth=\"1\"/>");
+}
+
 TEST(Xlsx, NumbersDatesAndWhatADoubleWouldNotKeep) {
   const Ratio third{Decimal(1), Decimal(3)};
   const std::vector<std::pair<std::string_view, Value>> values = {
