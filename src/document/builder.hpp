@@ -70,6 +70,10 @@ class DocumentBuilder {
   /// The innermost cell keeps a typed value for XLSX. Text is copied.
   void set_typed(TypedCell typed);
   void set_shade(Colour colour);
+  /// Blocks that the innermost cell has so far.
+  [[nodiscard]] std::size_t blocks_in_cell() const {
+    return pending_blocks_.size() - levels_.back();
+  }
   /// A cell without any block gets an empty paragraph of this style, as WordprocessingML demands.
   void end_cell(StyleId empty_paragraph);
   /// Columns left free get empty cells, so that the grid has no holes.

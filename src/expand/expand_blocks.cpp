@@ -40,8 +40,11 @@ void Expander::expand(const TemplateNode&, const ParagraphNode& paragraph) {
 }
 
 void Expander::expand(const TemplateNode&, const LinesNode& lines) {
+  evaluation_.written_cell = nullptr;
   const std::optional<std::string_view> printed = print_value(lines.value);
   if (!printed) return;
+  const Cell* const source = evaluation_.written_cell;
+  lines_of_ = source != nullptr && source->written == *printed ? source : nullptr;
   std::string_view text = *printed;
   const Place place = place_read();
   while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.remove_suffix(1);

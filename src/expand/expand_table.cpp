@@ -2,7 +2,9 @@
 #include <string>
 #include <utility>
 
+#include "core/text.hpp"
 #include "expand/expander.hpp"
+#include "expand/shown_number.hpp"
 
 namespace grif {
 namespace {
@@ -103,9 +105,19 @@ void Expander::expand(const TemplateNode& node, const CellNode& cell) {
   if (cell.typed) {
     expand_typed(std::get<ParagraphNode>(cell.blocks[0].what));
   } else {
+    lines_of_ = nullptr;
     expand_nodes(cell.blocks);
+    keep_number();
   }
   builder_.end_cell(cell.empty_style);
+}
+
+/// A cell that shows a number of the input's and nothing else is a number in a sheet, too.
+void Expander::keep_number() {
+  const Cell* const source = std::exchange(lines_of_, nullptr);
+  if (source == nullptr || builder_.blocks_in_cell() != 1) return;
+  if (auto format = find_number_format(source->value, trimmed(source->written)))
+    builder_.set_typed({.value = source->value, .number_format = std::move(*format)});
 }
 
 void Expander::expand_typed(const ParagraphNode& paragraph) {

@@ -100,6 +100,7 @@ class Expander {
   void expand(const TemplateNode& node, const RowNode& row);
   void expand(const TemplateNode& node, const CellNode& cell);
   void expand_typed(const ParagraphNode& paragraph);
+  void keep_number();
 
   const CompiledTemplate& template_;
   Evaluation& evaluation_;
@@ -115,6 +116,7 @@ class Expander {
   std::unordered_map<std::string, std::size_t> bookmark_indices_;
   // Of the innermost thing around.
   std::vector<ColumnWidth>* columns_ = nullptr;
+  const Cell* lines_of_ = nullptr;  ///< the input's cell whose whole text <lines> set last
   std::vector<PendingMark>* left_marks_ = nullptr;
   std::vector<PendingMark>* right_marks_ = nullptr;
 };

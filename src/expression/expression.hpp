@@ -197,6 +197,8 @@ struct Evaluation {
   // Kept by `evaluate` for the messages of `print`.
   Place missing_place;       ///< the empty cell that was read last
   Place read_place;          ///< the cell that was read last; nowhere: none was
+  /// The cell whose text `written` gave last; null: none. Whoever asks sets it to null before.
+  const Cell* written_cell = nullptr;
   bool last_failed = false;  ///< the last `evaluate` reported an error
   std::uint32_t levels = 0;  ///< height of the expressions being evaluated inside one another
   EvaluationCache cache;

@@ -144,6 +144,7 @@ Value Machine::call_on_row(const Node& node, const Call& call, const Value& row)
     e_.missing_place = cell.place.is_nowhere() ? table_of(ref)->rows[ref.row].place : cell.place;
     return {};
   }
+  e_.written_cell = &cell;
   return Value::text(cell.written);
 }
 

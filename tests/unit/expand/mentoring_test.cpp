@@ -217,6 +217,24 @@ TEST_F(Roadmap, FromTheSheetsOfThePack) {
   EXPECT_EQ(document->properties.organisation, "МБОУ «Школа № 5»");
 }
 
+TEST_F(Roadmap, NumbersOfColumnsThatTheSchemaDoesNotKnowStayNumbers) {
+  add_columns({{"number", "№ п/п"}, {"activity", "Бюджет, руб."}});
+  add("roadmap", {{"number", Value::text("1")}, {"activity", Value::integer(12000)}});
+  Table& table = programme.tables[pack->schema.find_sheet("roadmap")];
+  Cell& cell = table.cell(0, table.printed_order[1]);
+  cell.written = "12 000";
+  const auto first = make();
+  ASSERT_TRUE(first);
+  ASSERT_EQ(first->typed_cells.size(), 1U);
+  EXPECT_EQ(first->typed_cells[0].value, Value::integer(12000));
+  EXPECT_EQ(first->typed_cells[0].number_format, "#,##0");
+  // Two lines are no number.
+  cell.written = "12 000\nвсего";
+  const auto second = make();
+  ASSERT_TRUE(second);
+  EXPECT_TRUE(second->typed_cells.empty());
+}
+
 TEST_F(Roadmap, WithoutMarksTheHeadApprovesByHand) {
   add_columns({{"activity", "Мероприятия"}});
   add("roadmap", {{"activity", Value::text("Отбор")}});
