@@ -83,6 +83,22 @@ class PeopleWriter {
     }
   }
 
+  /// Messages of one kind, the first few of them.
+  void append_group(std::string& out, const std::vector<const Diagnostic*>& members) const {
+    constexpr std::size_t kMostOfGroup = 5;
+    const std::size_t shown = std::min(members.size(), kMostOfGroup);
+    for (std::size_t i = 0; i < shown; ++i) {
+      append_message(out, *members[i]);
+      // What to do is said once for messages in a row that want the same.
+      const bool last = i + 1 == shown || members[i + 1]->hint != members[i]->hint;
+      if (last && i + 1 == shown && members.size() > shown)
+        out += fmt::format(fmt::runtime(russian_ ? "    … и ещё {} таких же\n"
+                                                 : "    … and {} more of the same\n"),
+                           members.size() - shown);
+      if (last && !members[i]->hint.empty()) append_line(out, "    → ", members[i]->hint);
+    }
+  }
+
   static void append_line(std::string& out, std::string_view indent, std::string_view text) {
     out += indent;
     append_on_one_line(out, text);
@@ -117,6 +133,7 @@ class PeopleWriter {
 
 /// Messages of one kind and severity.
 struct Group {
+  bool about_output;
   Severity severity;
   std::string_view id;
   std::vector<const Diagnostic*> members;
@@ -129,13 +146,17 @@ std::vector<Group> group_by_kind(const Diagnostics& diagnostics) {
       return group.severity == diagnostic.severity && group.id == diagnostic.id();
     });
     if (found == groups.end()) {
-      groups.push_back({diagnostic.severity, diagnostic.id(), {&diagnostic}});
+      groups.push_back(
+          {is_about_output(diagnostic), diagnostic.severity, diagnostic.id(), {&diagnostic}});
     } else {
       found->members.push_back(&diagnostic);
     }
   }
-  std::ranges::stable_sort(groups,
-                           [](const Group& a, const Group& b) { return a.severity > b.severity; });
+  // What became of the output is told last, the worst of it at the very end.
+  std::ranges::stable_sort(groups, [](const Group& a, const Group& b) {
+    if (a.about_output != b.about_output) return b.about_output;
+    return a.about_output ? a.severity < b.severity : a.severity > b.severity;
+  });
   return groups;
 }
 
@@ -154,28 +175,20 @@ std::string format_all_json(const Diagnostics& diagnostics, const Sources& sourc
 }
 
 std::string format_all_for_people(const Diagnostics& diagnostics, const Sources& sources) {
-  constexpr std::size_t kMostGroups = 10, kMostOfGroup = 5;
+  constexpr std::ptrdiff_t kMostGroups = 10;
   const PeopleWriter writer(diagnostics, sources);
   std::string out;
   const std::vector<Group> groups = group_by_kind(diagnostics);
-  std::size_t told = 0;
-  for (std::size_t g = 0; g < std::min(groups.size(), kMostGroups); ++g) {
-    const std::vector<const Diagnostic*>& members = groups[g].members;
-    const std::size_t shown = std::min(members.size(), kMostOfGroup);
-    for (std::size_t i = 0; i < shown; ++i) {
-      writer.append_message(out, *members[i]);
-      // What to do is said once for messages in a row that want the same.
-      const bool last = i + 1 == shown || members[i + 1]->hint != members[i]->hint;
-      if (last && i + 1 == shown && members.size() > shown)
-        out += fmt::format(fmt::runtime(writer.russian() ? "    … и ещё {} таких же\n"
-                                                         : "    … and {} more of the same\n"),
-                           members.size() - shown);
-      if (last && !members[i]->hint.empty())
-        PeopleWriter::append_line(out, "    → ", members[i]->hint);
-    }
-    told += members.size();
+  const auto output = std::ranges::find_if(groups, &Group::about_output);
+  const auto ordinary = std::min<std::ptrdiff_t>(output - groups.begin(), kMostGroups);
+  std::size_t rest = 0;
+  for (auto group = groups.begin(); group != output; ++group) {
+    if (group - groups.begin() < ordinary)
+      writer.append_group(out, group->members);
+    else
+      rest += group->members.size();
   }
-  if (const std::size_t rest = diagnostics.all().size() - told; rest > 0) {
+  if (rest > 0) {
     out += fmt::format(
         fmt::runtime(writer.russian()
                          ? "… и ещё сообщений: {}; все вместе: grif check КНИГА.xlsx 2> файл.txt\n"
@@ -183,6 +196,8 @@ std::string format_all_for_people(const Diagnostics& diagnostics, const Sources&
                            "file.txt\n"),
         rest);
   }
+  for (auto group = output; group != groups.end(); ++group)
+    writer.append_group(out, group->members);
   return out;
 }
 

@@ -1,6 +1,7 @@
 #include "core/diagnostics.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 
 #include <fmt/args.h>
@@ -44,10 +45,49 @@ constexpr auto kTable = [] {
   return table;
 }();
 
+constexpr std::array kAboutOutput = {
+    Kind::cannot_write,      Kind::folder_is_locked,    Kind::output_is_link,
+    Kind::output_not_folder, Kind::edited_by_hand,      Kind::file_in_use,
+    Kind::foreign_file,      Kind::manifest_unreadable, Kind::journal_unreadable,
+    Kind::other_programme,   Kind::programme_renamed,   Kind::older_editions};
+
 /// An argument of a message; `{0:T}` prints the name of a type in Russian.
 struct Argument {
   std::string_view text;
 };
+
+constexpr std::string_view kOpen = "«", kClose = "»", kInnerOpen = "„", kInnerClose = "“";
+
+/// Quotes within quotes in the Russian way: «Центр „Маяк“». `depth`: how many are open around.
+std::string nest_quotes(std::string_view text, int depth) {
+  const int around = depth;
+  std::string out;
+  out.reserve(text.size() + 8);
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view rest = text.substr(at);
+    if (rest.starts_with(kOpen)) {
+      out += depth == 0 ? kOpen : kInnerOpen;
+      ++depth;
+      at += kOpen.size();
+    } else if (rest.starts_with(kClose)) {
+      depth = std::max(depth - 1, around);
+      out += depth == 0 ? kClose : kInnerClose;
+      at += kClose.size();
+    } else {
+      out += text[at++];
+    }
+  }
+  return out;
+}
+
+/// Whether the place of an argument stands in «…».
+bool is_quoted(std::string_view pattern, std::size_t argument) {
+  const std::string place = fmt::format("{{{}", argument);
+  const std::size_t found = pattern.find(place);
+  if (found == std::string_view::npos) return false;
+  const std::size_t open = pattern.rfind(kOpen, found), close = pattern.rfind(kClose, found);
+  return open != std::string_view::npos && (close == std::string_view::npos || close < open);
+}
 
 /// One more than the highest number in braces (`{{` is a brace).
 std::size_t count_arguments(std::string_view pattern) {
@@ -89,7 +129,15 @@ std::string format_pattern(std::string_view pattern, std::span<const std::string
   const std::size_t needed = count_arguments(pattern);
   assert(arguments.size() >= needed);
   fmt::dynamic_format_arg_store<fmt::format_context> store;
-  for (const std::string_view argument : arguments) store.push_back(Argument{argument});
+  std::vector<std::string> nested;
+  nested.reserve(arguments.size());
+  for (const std::string_view argument : arguments) {
+    const bool has_quotes = argument.find(kOpen) != std::string_view::npos ||
+                            argument.find(kClose) != std::string_view::npos;
+    nested.push_back(has_quotes ? nest_quotes(argument, is_quoted(pattern, nested.size()) ? 1 : 0)
+                                : std::string(argument));
+    store.push_back(Argument{nested.back()});
+  }
   // A message with a gap is better than none at all.
   for (std::size_t i = arguments.size(); i < needed; ++i) store.push_back(Argument{"?"});
   return fmt::vformat(fmt::string_view(pattern.data(), pattern.size()), store);
@@ -158,8 +206,8 @@ Diagnostic& Diagnostics::report_rule(Severity severity, std::string rule, Place 
   diagnostic.severity = severity;
   diagnostic.place = place;
   diagnostic.rule = std::move(rule);
-  diagnostic.text = std::move(text);
-  diagnostic.hint = std::move(hint);
+  diagnostic.text = nest_quotes(text, 0);
+  diagnostic.hint = nest_quotes(hint, 0);
   add(std::move(diagnostic));
   return all_.back();
 }
@@ -184,12 +232,18 @@ void Diagnostics::revise(const std::function<bool(Diagnostic&)>& keep) {
     ++counts_[static_cast<std::size_t>(diagnostic.severity)];
 }
 
+bool is_about_output(const Diagnostic& diagnostic) {
+  return diagnostic.rule.empty() &&
+         std::ranges::find(kAboutOutput, diagnostic.kind) != kAboutOutput.end();
+}
+
 void Diagnostics::sort() {
-  const auto follows = [](const Diagnostic& message) {
-    return message.rule.empty() && message.kind == Kind::document_withheld;
+  const auto rank = [](const Diagnostic& message) {
+    if (is_about_output(message)) return message.severity == Severity::error ? 3 : 2;
+    return message.rule.empty() && message.kind == Kind::document_withheld ? 1 : 0;
   };
   std::stable_sort(all_.begin(), all_.end(), [&](const Diagnostic& a, const Diagnostic& b) {
-    if (follows(a) != follows(b)) return follows(b);
+    if (rank(a) != rank(b)) return rank(a) < rank(b);
     if (a.place < b.place || b.place < a.place) return a.place < b.place;
     return a.id() < b.id();
   });

@@ -61,6 +61,10 @@ struct Diagnostic {
   bool operator==(const Diagnostic&) const = default;
 };
 
+/// Whether a message tells what became of the folder that documents are saved in: those come last,
+/// errors at the very end, where a person who waited for the documents looks first.
+bool is_about_output(const Diagnostic& diagnostic);
+
 /// Collects the messages of one programme, from every stage. Not shared between threads: each job
 /// has its own, merged in the order of the jobs. The one out-parameter of the program, last.
 class Diagnostics {
@@ -88,7 +92,7 @@ class Diagnostics {
   /// Calls `keep` with every message, which it may change; those for which it is false are dropped.
   void revise(const std::function<bool(Diagnostic&)>& keep);
   /// Sorts by input, sheet, row, column, kind (stable); what follows from other messages comes
-  /// last.
+  /// behind them, and what became of the output last.
   void sort();
 
  private:
@@ -97,7 +101,8 @@ class Diagnostics {
   std::array<std::size_t, 3> counts_{};
 };
 
-/// The words of a kind in a language with its arguments put in.
+/// The words of a kind in a language with its arguments put in. Quotes of an argument that itself
+/// stands in «…» become „…“.
 std::string format_text(Kind kind, Language language, std::span<const std::string_view> arguments);
 std::string format_hint(Kind kind, Language language, std::span<const std::string_view> arguments);
 

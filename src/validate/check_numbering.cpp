@@ -103,9 +103,28 @@ class NumberingChecker {
     const auto [first, is_new] = seen_.try_emplace(scoped, cell.place);
     if (is_new) return false;
     if (lost_zero(numbers, cell)) return true;
-    diagnostics_->report(Kind::number_twice, cell.place, {label})
-        .notes.push_back({first->second, label});
+    report_double(numbers, label, cell).notes.push_back({first->second, label});
     return true;
+  }
+
+  Diagnostic& report_double(const Numbers& numbers, const std::string& label, const Cell& cell) {
+    if (numbers.empty()) return diagnostics_->report(Kind::title_twice, cell.place, {label});
+    // A spreadsheet may have made it of another number, where the numbers had gone further.
+    const bool went_back = numbers.size() == 2 && item_.size() == 2 &&
+                           numbers.front() == item_.front() && numbers.back() <= item_.back();
+    if (!cell.value.is(Value::Type::decimal) || !went_back)
+      return diagnostics_->report(Kind::number_twice, cell.place, {label, "", ""});
+    const bool russian = diagnostics_->language() == Language::russian;
+    const std::string longer = text_of(numbers) + '0';
+    const std::string why =
+        russian ? "; если вписан был " + longer + ", программа хранит его как число " + label
+                : "; if " + longer + " was typed, a spreadsheet keeps it as the number " + label;
+    const std::string cure =
+        russian ? "если должен стоять " + longer +
+                      ", выберите для столбца формат «Текстовый» и впишите номер заново; иначе "
+                : "if " + longer +
+                      " is meant, give the column the format of text and type it again; otherwise ";
+    return diagnostics_->report(Kind::number_twice, cell.place, {label, why, cure});
   }
 
   /// 1.10 typed into a spreadsheet is the number 1.1: after 1.9 that is what was meant.

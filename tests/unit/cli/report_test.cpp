@@ -61,6 +61,25 @@ TEST_F(Reporting, PeopleGetSentencesGroupedAndCounted) {
             "    → заполните\n");
 }
 
+TEST_F(Reporting, WhatBecameOfTheOutputIsNeverCountedAway) {
+  Diagnostics diagnostics(Language::russian);
+  diagnostics.report(Kind::cannot_write, Place::nowhere(),
+                     {"out", "диск полон", "освободите место"});
+  diagnostics.report(Kind::older_editions, Place::nowhere(), {"out", "plan.pdf"});
+  for (unsigned row = 0; row < 12; ++row)
+    diagnostics.report_rule(Severity::warning, "rule" + std::to_string(row),
+                            Place::cell(sheet_, row, 0), "пропуск", "");
+  const std::string text = format_all_for_people(diagnostics, sources_);
+  EXPECT_TRUE(text.starts_with("Лист «Лист один», A1 — предупреждение: пропуск\n")) << text;
+  EXPECT_TRUE(
+      text.ends_with("… и ещё сообщений: 2; все вместе: grif check КНИГА.xlsx 2> файл.txt\n"
+                     "предупреждение: в папке out остались файлы прежней редакции: plan.pdf\n"
+                     "    → соберите их заново (без --only и --formats) или уберите из папки\n"
+                     "ошибка: не удалось записать out: диск полон\n"
+                     "    → прежние файлы не тронуты; освободите место\n"))
+      << text;
+}
+
 TEST_F(Reporting, PeopleAreToldTheFileWhereThereAreSeveral) {
   const SourceId other = sources_.add("more.xlsx", "Пары");
   Diagnostics diagnostics(Language::russian);

@@ -16,6 +16,42 @@
 namespace grif {
 namespace {
 
+// ---- Quotes within quotes
+
+TEST(DiagnosticsTest, QuotesOfAnArgumentAreInnerOnes) {
+  constexpr Language kRussian = Language::russian;
+  const auto twice = [&](std::string_view title) {
+    const std::array<std::string_view, 1> one{title};
+    return format_text(Kind::title_twice, kRussian, one);
+  };
+  EXPECT_EQ(twice("Рядом"), "«Рядом» уже есть выше");
+  EXPECT_EQ(twice("«Рядом с маяком»"), "«„Рядом с маяком“» уже есть выше");
+  EXPECT_EQ(twice("Центр «Маяк»"), "«Центр „Маяк“» уже есть выше");
+  EXPECT_EQ(twice("Центр «Мая"), "«Центр „Мая» уже есть выше");
+  EXPECT_EQ(twice("як» и др."), "«як“ и др.» уже есть выше");
+  // Outside of quotes an argument brings its own.
+  const std::array<std::string_view, 1> list{"нет: «Пары», «Центр «Маяк»»"};
+  EXPECT_EQ(format_text(Kind::nothing_to_make, kRussian, list),
+            "не из чего сделать ни одного документа: нет: «Пары», «Центр „Маяк“»");
+  Diagnostics diagnostics;
+  diagnostics.report_rule(Severity::error, "own", Place::nowhere(), "в «Центр «Маяк»» нет",
+                          "впишите «Центр «Маяк»»");
+  EXPECT_EQ(diagnostics.all()[0].text, "в «Центр „Маяк“» нет");
+  EXPECT_EQ(diagnostics.all()[0].hint, "впишите «Центр „Маяк“»");
+}
+
+TEST(DiagnosticsTest, WhatBecameOfTheOutputComesLast) {
+  Diagnostics diagnostics(Language::english);
+  diagnostics.report(Kind::cannot_write, Place::nowhere(), {"out", "", ""});
+  diagnostics.report(Kind::older_editions, Place::nowhere(), {"out", "plan.pdf"});
+  diagnostics.report(Kind::document_withheld, Place::nowhere(), {"plan", "1"});
+  diagnostics.report_rule(Severity::warning, "rule", Place::cell(0, 5, 0), "", "");
+  diagnostics.sort();
+  std::string order;
+  for (const Diagnostic& one : diagnostics.all()) order.append(one.id()).append(" ");
+  EXPECT_EQ(order, "rule document-withheld older-editions cannot-write ");
+}
+
 // ---- The registry
 
 /// The numbers in braces, each once; 99 stands for braces that hold something else.
@@ -130,11 +166,11 @@ TEST(RegistryTest, FormatsEveryKind) {
 }
 
 TEST(FormatTest, PutsArgumentsInAsTheyAre) {
-  const std::array<std::string_view, 3> arguments = {"{9} {} «Ёж» %s", "лицей", ""};
+  const std::array<std::string_view, 3> arguments = {"{9} {} „Ёж“ %s", "лицей", ""};
   EXPECT_EQ(format_text(Kind::unknown_document, Language::russian, arguments),
-            "документа «{9} {} «Ёж» %s» нет среди тех, что готовит пакет «лицей»");
+            "документа «{9} {} „Ёж“ %s» нет среди тех, что готовит пакет «лицей»");
   EXPECT_EQ(format_text(Kind::unknown_document, Language::english, arguments),
-            "the pack “лицей” has no document “{9} {} «Ёж» %s”");
+            "the pack “лицей” has no document “{9} {} „Ёж“ %s”");
   EXPECT_EQ(format_hint(Kind::workbook_sheet_skipped, Language::russian, arguments), "");
 }
 

@@ -183,8 +183,10 @@ Session::Session(Library& l, Language language)
 
 std::string Session::take_messages() {
   std::string out;
-  for (const Diagnostic& diagnostic : diagnostics.all())
+  for (Diagnostic diagnostic : diagnostics.all()) {
+    if (diagnostic.kind == Kind::wrong_type) diagnostic.hint.clear();  // always the same
     out += format_plain(diagnostic, library.sources);
+  }
   diagnostics = Diagnostics(diagnostics.language());
   return out;
 }

@@ -27,6 +27,29 @@ TEST(Numbering, TellsOfDoubles) {
             "roadmap!A4: warning[number-twice] <- roadmap!A2\n");
 }
 
+TEST(Numbering, ANumberThatASpreadsheetMayHaveShortenedSaysSo) {
+  const Checked checked(
+      "== roadmap\nnumber | activity\ngroup: #1 | а\n#1.1 | б\n#1.2 | в\n#1.1 | г\n",
+      mentoring_pack().schema);
+  EXPECT_EQ(checked.messages(),
+            "a.xlsx:roadmap!A5: warning[number-twice]: number 1.1 stands above already; if 1.10 "
+            "was typed, a spreadsheet keeps it as the number 1.1\n"
+            "    a.xlsx:roadmap!A3: 1.1\n"
+            "    if 1.10 is meant, give the column the format of text and type it again; otherwise "
+            "renumber the rows, or join a row that a page break tore\n");
+}
+
+TEST(Numbering, ATitleThatStandsTwiceIsNoNumber) {
+  const Checked checked(
+      "== roadmap\nnumber | activity\ngroup: Этап 1. Подготовка | \n1.1 | б\n"
+      "group: Этап 1. Подготовка | \n1.2 | в\n",
+      mentoring_pack().schema);
+  EXPECT_EQ(checked.messages(),
+            "a.xlsx:roadmap!A4: warning[title-twice]: «Этап 1. Подготовка» stands above already\n"
+            "    a.xlsx:roadmap!A2: Этап 1. Подготовка\n"
+            "    rename the row, or join a row that a page break tore\n");
+}
+
 TEST(Numbering, TellsOfGapsAndOrder) {
   EXPECT_EQ(kinds("group: 1 | а\n1.1 | б\n1.3 | в\n1.2 | г\ngroup: 3 | д\n3.2 | е\n"),
             "roadmap!A4: warning[number-gap]\nroadmap!A5: warning[number-order]\n"
