@@ -17,11 +17,10 @@ std::string to_json_line(const Diagnostic& diagnostic, const Sources& sources) {
     const Sources::Source& source = sources.at(place.source());
     json["file"] = source.file;
     if (!source.sheet.empty()) json["sheet"] = source.sheet;
-    if (place.is_cell()) json["cell"] = cell_name(place.row(), place.column());
-    if (diagnostic.range_end.is_cell()) {
-      json["range"] = cell_name(place.row(), place.column()) + ":" +
-                      cell_name(diagnostic.range_end.row(), diagnostic.range_end.column());
-    }
+    const std::string cell = place.is_cell() ? sources.reference_cell(place) : std::string();
+    if (!cell.empty()) json["cell"] = cell;
+    if (!cell.empty() && diagnostic.range_end.is_cell())
+      json["range"] = cell + ":" + sources.reference_cell(diagnostic.range_end);
     if (place.is_position()) {
       json["line"] = place.line();
       json["column"] = place.column();
@@ -117,7 +116,12 @@ class PeopleWriter {
           fmt::runtime(russian_ ? "{}, строка {}, столбец {}" : "{}, line {}, column {}"),
           source.file, place.line(), place.column());
     }
-    if (source.sheet.empty()) return source.file;
+    const bool fields = source.naming == Sources::Naming::field;
+    if (source.sheet.empty() || (fields && place.is_whole())) return source.file;
+    if (fields)
+      return describe(Place::position(place.source(), place.row() + 1, place.column() + 1), leads);
+    if (place.is_cell() && source.naming == Sources::Naming::document)
+      return source.file + ", " + sources_.name_cell(place);
     std::string text = one_workbook_ ? "" : source.file + ", ";
     const bool capital = leads && one_workbook_;
     const std::string_view pattern =

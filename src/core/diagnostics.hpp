@@ -15,7 +15,6 @@
 namespace grif {
 
 enum class Severity : std::uint8_t { note, warning, error };
-enum class Language : std::uint8_t { russian, english };
 
 /// `note`, `warning`, `error`: never translated.
 std::string_view severity_name(Severity severity);

@@ -9,8 +9,12 @@
 namespace grif {
 
 SourceId Sources::add(std::string file, std::string sheet) {
+  return add(Source{.file = std::move(file), .sheet = std::move(sheet)});
+}
+
+SourceId Sources::add(Source source) {
   if (sources_.size() >= kNoSource - 1) return kNoSource;
-  sources_.push_back({std::move(file), std::move(sheet)});
+  sources_.push_back(std::move(source));
   return static_cast<SourceId>(sources_.size() - 1);
 }
 
@@ -25,10 +29,63 @@ std::string Sources::describe(Place place) const {
   if (place.is_position()) {
     return fmt::format("{}:{}:{}", source.file, place.line(), place.column());
   }
-  if (source.sheet.empty()) return source.file;
+  if (source.sheet.empty() || (place.is_whole() && source.naming == Naming::field))
+    return source.file;
+  if (place.is_cell() && source.naming == Naming::field)
+    return fmt::format("{}:{}:{}", source.file, place.row() + 1, place.column() + 1);
+  if (place.is_cell() && source.naming == Naming::document)
+    return source.file + ":" + name_cell(place);
   std::string text = source.file + ":" + quoted_sheet_name(source.sheet);
   if (place.is_cell()) text += "!" + cell_name(place.row(), place.column());
   return text;
+}
+
+Sources::CountedRow Sources::count_row(const Source& source, std::uint32_t row) {
+  const auto next = std::ranges::upper_bound(source.rows, row, {}, &DocumentRows::first_row);
+  if (next == source.rows.begin()) return {{}, row};
+  return {*std::prev(next), row - std::prev(next)->first_row};
+}
+
+std::string Sources::name_cell(Place place) const {
+  const Source& source = at(place.source());
+  if (source.naming != Naming::document) return cell_name(place.row(), place.column());
+  const auto [rows, row] = count_row(source, place.row());
+  const bool russian = source.language == Language::russian;
+  if (rows.kind != DocumentRows::Kind::table) {
+    std::string name = (russian ? "строка " : "line ") + name_row(place);
+    if (place.column() != 0)  // what stands at the right of the page
+      name +=
+          fmt::format(fmt::runtime(russian ? ", столбец {}" : ", column {}"), place.column() + 1);
+    return name;
+  }
+  return fmt::format(
+      fmt::runtime(russian ? "таблица {}, строка {}, столбец {}" : "table {}, row {}, column {}"),
+      rows.table, row + 1, place.column() + 1);
+}
+
+std::string Sources::name_row(Place place) const {
+  const Source& source = at(place.source());
+  const auto [rows, row] = count_row(source, place.row());
+  const bool russian = source.language == Language::russian;
+  switch (rows.kind) {
+    case DocumentRows::Kind::above:
+      return fmt::format(fmt::runtime(russian ? "{} над таблицей {}" : "{} above table {}"),
+                         row + 1, rows.table);
+    case DocumentRows::Kind::table:
+      return fmt::format("{}", row + 1);
+    case DocumentRows::Kind::below:
+      return fmt::format(fmt::runtime(russian ? "{} под таблицей {}" : "{} below table {}"),
+                         row + 1, rows.table);
+  }
+  return {};
+}
+
+std::string Sources::reference_cell(Place place) const {
+  const Source& source = at(place.source());
+  if (source.naming != Naming::document) return cell_name(place.row(), place.column());
+  const auto [rows, row] = count_row(source, place.row());
+  if (rows.kind != DocumentRows::Kind::table) return {};
+  return cell_name(row, place.column());
 }
 
 std::string column_letters(std::uint32_t column) {

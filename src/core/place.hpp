@@ -53,24 +53,55 @@ class Place {
 };
 static_assert(sizeof(Place) == 8);
 
+enum class Language : std::uint8_t { russian, english };
+
+/// Rows of a sheet that was made of a text document, from `first_row` on: those of a table, or
+/// lines of text above or below the one before or after them. People count each from 1.
+struct DocumentRows {
+  enum class Kind : std::uint8_t { above, table, below };
+  std::uint32_t first_row = 0;
+  Kind kind = Kind::table;
+  std::uint32_t table = 1;  ///< number of the table in the document, from 1
+  bool operator==(const DocumentRows&) const = default;
+};
+
 /// The register of sources of one run of one programme: what Place::source() stands for.
 class Sources {
  public:
+  /// How people call a cell: B7; line 7, field 2 of a text file; row 7, column 2 of a table.
+  enum class Naming : std::uint8_t { cell, field, document };
   struct Source {
     std::string file;   ///< as the user typed it (or the template's name within its pack)
     std::string sheet;  ///< title of the sheet; empty for a text file or a whole workbook
+    Naming naming = Naming::cell;
+    Language language = Language::russian;  ///< of the words in names of cells
+    std::vector<DocumentRows> rows;         ///< of a document; sorted by first row
     bool operator==(const Source&) const = default;
   };
   /// Registers a file or one of its sheets; returns kNoSource past 16,382 sources.
   SourceId add(std::string file, std::string sheet = {});
+  SourceId add(Source source);
   [[nodiscard]] const Source& at(SourceId id) const;
   [[nodiscard]] std::size_t size() const { return sources_.size(); }
 
-  /// `FILE:SHEET!B7`, `FILE:SHEET`, `FILE:12:5` or `FILE`; empty for nowhere.
-  /// A sheet's name is quoted as in Excel where it needs it (apostrophes doubled).
+  /// `FILE:SHEET!B7`, `FILE:SHEET`, `FILE:12:5`, `FILE:таблица 2, строка 14, столбец 3` or `FILE`;
+  /// empty for nowhere. A sheet's name is quoted as in Excel where it needs it (apostrophes
+  /// doubled).
   [[nodiscard]] std::string describe(Place place) const;
+  /// A cell within its sheet as people call it: `B7`; of a document `таблица 2, строка 14, столбец
+  /// 3`, `строка 3 над таблицей 2` or, off the left edge, `строка 3 над таблицей 2, столбец 5`.
+  [[nodiscard]] std::string name_cell(Place place) const;
+  /// The row of a cell within its sheet: `7`; of a document also `3 над таблицей 2`.
+  [[nodiscard]] std::string name_row(Place place) const;
+  /// A cell of a document's table as `B7`, counted within that table; nothing for text outside.
+  [[nodiscard]] std::string reference_cell(Place place) const;
 
  private:
+  struct CountedRow {
+    DocumentRows rows;
+    std::uint32_t row = 0;  ///< among them, from 0
+  };
+  static CountedRow count_row(const Source& source, std::uint32_t row);
   std::vector<Source> sources_;
 };
 

@@ -69,7 +69,9 @@ struct Sheet {
 
 /// One input as read. Texts of the cells live in the arena (or the adopted parts of the file).
 struct Workbook {
+  enum class Format : std::uint8_t { xlsx, docx, ods, csv };
   std::string file;
+  Format format = Format::xlsx;
   SourceId source = kNoSource;
   std::vector<Sheet> sheets;
   Arena arena;

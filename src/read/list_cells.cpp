@@ -36,7 +36,7 @@ std::string list_cells(const Workbook& workbook, const Sources& sources) {
     for (const RawCell& cell : sheet.cells) {
       append_escaped(lines, name);
       lines += '\t';
-      lines += cell_name(cell.row, cell.column);
+      lines += sources.name_cell(Place::cell(sheet.source, cell.row, cell.column));
       lines += '\t';
       lines += type_name(cell.type);
       lines += '\t';

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/diagnostics.hpp"
@@ -18,9 +19,16 @@ namespace grif {
 std::optional<Workbook> read_workbook(const std::string& path, World& world, Sources& sources,
                                       Diagnostics& diagnostics);
 
-/// An XLSX package in memory (ECMA-376 parts 1 and 2, transitional or strict).
-std::optional<Workbook> read_xlsx(std::string bytes, std::string file, Sources& sources,
-                                  Diagnostics& diagnostics);
+/// A ZIP package in memory, told by its parts: XLSX and DOCX (ECMA-376 parts 1 and 2, transitional
+/// or strict), ODS (OpenDocument 1.3). Each table of a text document is a sheet «таблица N» with
+/// the text above and below it.
+std::optional<Workbook> read_package(std::string bytes, std::string file, Sources& sources,
+                                     Diagnostics& diagnostics);
+
+/// Text with separators (RFC 4180): a sheet by the name of the file. Separator and encoding are
+/// found from the text; what is no table at all is refused unless the file's name says that it is.
+std::optional<Workbook> read_csv(std::string bytes, std::string file, Sources& sources,
+                                 Diagnostics& diagnostics);
 
 /// What `grif list cells` prints: a line a cell, in order of sheets and rows: sheet, cell, type and
 /// value between tabs. Tabs, line breaks and backslashes in texts are written \t, \n, \r and \\,

@@ -41,12 +41,72 @@ std::string_view locked_workbook(std::string_view path) {
   return name.substr(kLibreOffice.size(), name.size() - kLibreOffice.size() - 1);
 }
 
-/// A compound file (OLE2) holds either an encrypted package or a workbook of the old format; names
-/// in its directory are UTF-16.
-bool is_encrypted_package(std::string_view bytes) {
-  std::string name;
-  for (const char c : "EncryptedPackage"sv) name.append({c, '\0'});
-  return bytes.find(name) != std::string_view::npos;
+/// A compound file (OLE2) holds an encrypted package, a document or a workbook of the old formats;
+/// names in its directory are UTF-16.
+Kind kind_of_compound_file(std::string_view bytes) {
+  const auto has = [bytes](std::string_view name) {
+    std::string wide;
+    for (const char c : name) wide.append({c, '\0'});
+    return bytes.find(wide) != std::string_view::npos;
+  };
+  if (has("EncryptedPackage")) return Kind::input_password;
+  return has("WordDocument") ? Kind::input_old_doc : Kind::input_old_xls;
+}
+
+/// A format that is read: how its files are named, and what they are called in a message.
+struct ReadFormat {
+  std::string_view endings;  ///< the first is the usual one
+  std::string_view name_ru, name_en;
+};
+constexpr ReadFormat kXlsx{".xlsx .xlsm .xltx .xltm", "книга Excel", "an Excel workbook"};
+constexpr ReadFormat kCsv{".csv .tsv .txt", "текст с разделителями (CSV)",
+                          "text with separators (CSV)"};
+constexpr ReadFormat kDocx{".docx .docm .dotx", "документ Word", "a Word document"};
+constexpr ReadFormat kOds{".ods .ots", "книга LibreOffice", "a LibreOffice workbook"};
+
+const ReadFormat& words_of(Workbook::Format format) {
+  switch (format) {
+    case Workbook::Format::xlsx:
+      return kXlsx;
+    case Workbook::Format::docx:
+      return kDocx;
+    case Workbook::Format::ods:
+      return kOds;
+    case Workbook::Format::csv:
+      return kCsv;
+  }
+  return kXlsx;
+}
+
+/// Endings of files that a person would open with another program.
+constexpr std::string_view kKnownEndings =
+    ".xlsx .xlsm .xltx .xltm .xls .xlsb .csv .tsv .txt .docx .docm .dotx .doc .rtf .ods .odt .xml "
+    ".pdf .htm .html";
+
+/// `.xlsx` of `dir/Book.XLSX`; empty for a name without a full stop.
+std::string ending_of(std::string_view path) {
+  const std::string_view name = file_name_of(path);
+  const std::size_t dot = name.rfind('.');
+  return dot == std::string_view::npos ? std::string() : lower(name.substr(dot));
+}
+
+bool is_among(std::string_view ending, std::string_view endings) {
+  return !ending.empty() &&
+         std::ranges::any_of(split(endings, ' '),
+                             [ending](std::string_view one) { return one == ending; });
+}
+
+/// Of a file that was read all the same.
+void report_name(const std::string& path, const ReadFormat& format, SourceId source,
+                 Diagnostics& diagnostics) {
+  const std::string_view name = file_name_of(path);
+  const std::string ending = ending_of(path);
+  if (!is_among(ending, kKnownEndings) || is_among(ending, format.endings)) return;
+  const bool russian = diagnostics.language() == Language::russian;
+  const std::string better = std::string(name.substr(0, name.rfind('.'))) +
+                             std::string(format.endings.substr(0, format.endings.find(' ')));
+  diagnostics.report(Kind::input_name_differs, Place::whole(source),
+                     {ending, russian ? format.name_ru : format.name_en, better});
 }
 
 /// The beginning as lower-case ASCII without UTF-16's zeros, for telling markup from text.
@@ -71,36 +131,32 @@ bool is_text(std::string_view bytes) {
          });
 }
 
-/// Says what the file is, since it is no package.
-void report_other_format(std::string_view bytes, Place file, Diagnostics& diagnostics) {
-  if (bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) {
-    diagnostics.report(is_encrypted_package(bytes) ? Kind::input_password : Kind::input_old_xls,
-                       file);
-    return;
-  }
-  for (const Signature& format : kOtherFormats) {
-    if (!bytes.starts_with(format.bytes)) continue;
-    diagnostics.report(Kind::input_not_workbook, file, {format.name});
-    return;
-  }
+/// What a file is that is neither a package nor text, for the message that refuses it.
+struct Refusal {
+  Kind kind{};
+  std::string_view name;
+};
+std::optional<Refusal> find_other_format(std::string_view bytes, bool named_as_text) {
+  if (bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))
+    return Refusal{kind_of_compound_file(bytes), {}};
+  for (const Signature& format : kOtherFormats)
+    if (bytes.starts_with(format.bytes)) return Refusal{Kind::input_not_workbook, format.name};
   const std::string beginning = read_beginning(bytes);
   const auto contains = [&](std::string_view piece) {
     return beginning.find(piece) != std::string::npos;
   };
-  if (!is_text(bytes)) {
-    diagnostics.report(Kind::input_not_workbook, file, {"?"});
-  } else if (beginning.starts_with('<') &&
-             (contains("<html") || contains("<!doctype html") || contains("<table"))) {
-    diagnostics.report(Kind::input_web_page, file);
-  } else if (beginning.starts_with('<')) {
-    diagnostics.report(Kind::input_xml, file);
-  } else {
-    diagnostics.report(Kind::input_text, file);
-  }
+  if (!named_as_text && !is_text(bytes)) return Refusal{Kind::input_not_workbook, "?"};
+  if (!beginning.starts_with('<')) return std::nullopt;
+  const bool is_page = contains("<html") || contains("<!doctype html") || contains("<table");
+  return Refusal{is_page ? Kind::input_web_page : Kind::input_xml, {}};
 }
 
 bool has_workbook_name(std::string_view name) {
-  return lower(name).ends_with(".xlsx") && locked_workbook(name).empty();
+  const std::string small = lower(name);
+  const bool known =
+      std::ranges::any_of(split(".xlsx .ods .docx .csv", ' '),
+                          [&](std::string_view end) { return small.ends_with(end); });
+  return known && locked_workbook(name).empty();
 }
 
 /// The workbooks of a folder, for a hint; none if it cannot be read.
@@ -174,10 +230,18 @@ std::optional<Workbook> read_workbook(const std::string& path, World& world, Sou
     diagnostics.report(input.refusal, Place::whole(sources.add(path)), {input.detail});
     return std::nullopt;
   }
-  if (input.bytes->starts_with("PK\3\4") || input.bytes->starts_with("PK\5\6"))
-    return read_xlsx(std::move(*input.bytes), path, sources, diagnostics);
-  report_other_format(*input.bytes, Place::whole(sources.add(path)), diagnostics);
-  return std::nullopt;
+  const bool is_package = input.bytes->starts_with("PK\3\4") || input.bytes->starts_with("PK\5\6");
+  if (!is_package) {
+    const bool named_as_text = is_among(ending_of(path), kCsv.endings);
+    if (const auto refusal = find_other_format(*input.bytes, named_as_text)) {
+      diagnostics.report(refusal->kind, Place::whole(sources.add(path)), {refusal->name});
+      return std::nullopt;
+    }
+  }
+  auto workbook = is_package ? read_package(std::move(*input.bytes), path, sources, diagnostics)
+                             : read_csv(std::move(*input.bytes), path, sources, diagnostics);
+  if (workbook) report_name(path, words_of(workbook->format), workbook->source, diagnostics);
+  return workbook;
 }
 
 }  // namespace grif

@@ -24,8 +24,9 @@ std::string RecognitionReport::seen_in(const Grid& grid) const {
   for (const Grid::Line& line : grid.lines()) {
     for (const RawCell* cell : grid.cells(line)) {
       if (seen.size() == kCells) return join(seen, ", ") + " …";
-      seen.push_back(cell_name(cell->row, cell->column) + " «" + shortened(shown_text(*cell)) +
-                     "»");
+      seen.push_back(
+          sources_->name_cell(Place::cell(grid.sheet().source, cell->row, cell->column)) + " «" +
+          shortened(shown_text(*cell)) + "»");
     }
   }
   return join(seen, ", ");
@@ -137,7 +138,9 @@ void RecognitionReport::report_joined(std::span<const FoundTable* const> tables,
     places.push_back(
         sources_->describe(Place::cell(grid.sheet().source, lines[table.header_line].row,
                                        table.columns.front().first)) +
-        ":" + cell_name(lines[last].row, table.columns.back().last));
+        ":" +
+        sources_->name_cell(
+            Place::cell(grid.sheet().source, lines[last].row, table.columns.back().last)));
   }
   const SheetSchema& sheet = schema_->sheets[tables.front()->sheet];
   const Kind kind = sheet.shape == SheetShape::grouped ? Kind::tables_joined : Kind::records_joined;
@@ -148,7 +151,8 @@ void RecognitionReport::report_lines(Kind kind, const Grid& grid,
                                      std::span<const std::size_t> lines) const {
   if (lines.empty()) return;
   std::vector<std::string> rows;
-  for (const std::size_t line : lines) rows.push_back(std::to_string(grid.lines()[line].row + 1));
+  for (const std::size_t line : lines)
+    rows.push_back(sources_->name_row(Place::cell(grid.sheet().source, grid.lines()[line].row, 0)));
   const Grid::Line& first = grid.lines()[lines.front()];
   const RawCell& cell = *grid.cells(first).front();
   diagnostics_->report(kind, Place::cell(grid.sheet().source, cell.row, cell.column),

@@ -4,76 +4,38 @@
 
 #include "core/text.hpp"
 #include "opc/directory.hpp"
-#include "read/read.hpp"
+#include "read/package_readers.hpp"
 #include "read/xlsx_parts.hpp"
 
 namespace grif {
 namespace {
 
-constexpr std::string_view kMimetype = "mimetype";
-
 class XlsxReader {
  public:
-  XlsxReader(PackageReader package, std::string file, SourceId source, Sources& sources,
-             Diagnostics& diagnostics)
+  XlsxReader(PackageReader package, Workbook& workbook, Sources& sources, Diagnostics& diagnostics)
       : package_(std::move(package)),
-        file_(Place::whole(source)),
+        file_(Place::whole(workbook.source)),
         sources_(sources),
-        diagnostics_(diagnostics) {
-    workbook_.file = std::move(file);
-    workbook_.source = source;
-  }
+        diagnostics_(diagnostics),
+        workbook_(workbook) {}
 
-  std::optional<Workbook> read() {
-    if (package_.has(kMimetype)) return refuse_open_document();
-    const auto main = find_main_part();
-    if (!main) return std::nullopt;
+  bool read() {
+    const auto main = find_main_part(package_, file_, diagnostics_);
+    if (!main) return false;
     const auto part = load_xml_part(package_, *main, file_, diagnostics_);
-    if (!part) return std::nullopt;
+    if (!part) return false;
     const auto book = read_workbook_part(*part, file_, diagnostics_);
-    if (!book || !check_root(book->root)) return std::nullopt;
+    if (!book) return false;
     const auto relationships = read_relationships(package_, *main, file_, diagnostics_);
     if (!relationships || !read_shared_parts(*relationships) || !read_sheets(*book, *relationships))
-      return std::nullopt;
+      return false;
     report_foreign_parts();
-    return std::move(workbook_);
+    return true;
   }
 
  private:
-  std::nullopt_t refuse(Kind kind, std::initializer_list<std::string_view> arguments = {}) {
+  void refuse(Kind kind, std::initializer_list<std::string_view> arguments = {}) {
     diagnostics_.report(kind, file_, arguments);
-    return std::nullopt;
-  }
-
-  std::optional<Workbook> refuse_open_document() {
-    const auto type = package_.read(kMimetype, diagnostics_);
-    if (!type) return std::nullopt;
-    if (package_.has("META-INF/manifest.xml")) {
-      const auto manifest = package_.read("META-INF/manifest.xml", diagnostics_);
-      if (!manifest) return std::nullopt;
-      if (manifest->find("encryption-data") != std::string::npos)
-        return refuse(Kind::input_password);
-    }
-    if (type->find("opendocument.spreadsheet") != std::string::npos) return refuse(Kind::input_ods);
-    return refuse(Kind::input_not_workbook, {"OpenDocument"});
-  }
-
-  /// The part that the package itself calls its document.
-  std::optional<std::string> find_main_part() {
-    const auto relationships = read_relationships(package_, "", file_, diagnostics_);
-    if (!relationships) return std::nullopt;
-    const auto main = std::ranges::find(*relationships, "officeDocument", &Relationship::type);
-    if (main == relationships->end()) return refuse(Kind::input_not_workbook, {"ZIP"});
-    if (main->target.ends_with(".bin")) return refuse(Kind::input_xlsb);
-    return main->target;
-  }
-
-  bool check_root(std::string_view root) {
-    if (root == "workbook") return true;
-    refuse(Kind::input_not_workbook, {root == "document"       ? "Word"
-                                      : root == "presentation" ? "PowerPoint"
-                                                               : root});
-    return false;
   }
 
   /// Shared strings and styles; a workbook may do without either.
@@ -163,19 +125,16 @@ class XlsxReader {
   Place file_;
   Sources& sources_;
   Diagnostics& diagnostics_;
-  Workbook workbook_;
+  Workbook& workbook_;
   SharedStrings strings_;
   XlsxStyles styles_ = plain_styles();
 };
 
 }  // namespace
 
-std::optional<Workbook> read_xlsx(std::string bytes, std::string file, Sources& sources,
-                                  Diagnostics& diagnostics) {
-  const SourceId source = sources.add(file);
-  auto package = PackageReader::open(std::move(bytes), Place::whole(source), diagnostics);
-  if (!package) return std::nullopt;
-  return XlsxReader(std::move(*package), std::move(file), source, sources, diagnostics).read();
+bool read_xlsx_package(PackageReader package, Workbook& workbook, Sources& sources,
+                       Diagnostics& diagnostics) {
+  return XlsxReader(std::move(package), workbook, sources, diagnostics).read();
 }
 
 }  // namespace grif

@@ -12,16 +12,6 @@ namespace {
 
 using Event = XmlScanner::Event;
 
-/// The address as a person types it: without `mailto:`, `https://` and a bar at the end.
-std::string_view bare_address(std::string_view address) {
-  for (const std::string_view head : {"mailto:", "https://", "http://"}) {
-    if (!address.starts_with(head)) continue;
-    address.remove_prefix(head.size());
-    break;
-  }
-  return address.ends_with('/') ? address.substr(0, address.size() - 1) : address;
-}
-
 /// A number of an anchor's corner.
 std::uint32_t parse_index(std::string_view text) {
   std::uint32_t number = 0;
@@ -142,10 +132,22 @@ class AttachmentReporter {
 
 }  // namespace
 
-void CellList::add(Place place) {
+std::string_view bare_address(std::string_view address) {
+  for (const std::string_view head : {"mailto:", "https://", "http://"}) {
+    if (!address.starts_with(head)) continue;
+    address.remove_prefix(head.size());
+    break;
+  }
+  return address.ends_with('/') ? address.substr(0, address.size() - 1) : address;
+}
+
+void CellList::add(Place place) { add(place, cell_name(place.row(), place.column())); }
+
+void CellList::add(Place place, std::string_view name) {
   constexpr std::size_t kNamed = 8;
   if (count == 0) first = place;
-  if (count < kNamed) names += (count == 0 ? "" : ", ") + cell_name(place.row(), place.column());
+  last = place;
+  if (count < kNamed) names.append(count == 0 ? "" : ", ").append(name);
   if (count == kNamed) names += " …";
   ++count;
 }

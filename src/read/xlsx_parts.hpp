@@ -138,10 +138,14 @@ std::optional<SharedStrings> read_shared_strings(XlsxPart part, Place file, Aren
 /// Cells that one message names: the first of them, and how many there are.
 struct CellList {
   std::size_t count = 0;
-  Place first;
+  Place first, last;
   std::string names;  ///< `B2, B3 …`
   void add(Place place);
+  void add(Place place, std::string_view name);
 };
+
+/// An address as a person types it: without `mailto:`, `https://` and a bar at the end.
+std::string_view bare_address(std::string_view address);
 
 /// A link of a sheet (18.3.1.47).
 struct SheetLink {

@@ -27,53 +27,11 @@ bool has_high_bytes(std::string_view text) {
   return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
-std::optional<std::string> convert_windows_1251(std::string_view bytes, Place place,
-                                                Diagnostics& diagnostics) {
-  std::string text;
-  text.reserve(bytes.size() * 2);
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80) {
-      text += c;
-      continue;
-    }
-    const char32_t code_point = byte < 0xC0 ? char32_t{kWindows1251[byte - 0x80U]}
-                                            : static_cast<char32_t>(0x410 + byte - 0xC0);
-    if (code_point == 0) {
-      diagnostics.report(Kind::xml_bad_bytes, place, {fmt::format("0x{:02X}", byte)});
-      return std::nullopt;
-    }
-    append_utf8(text, code_point);
-  }
-  return text;
-}
-
-std::optional<std::string> convert_utf16(std::string_view bytes, bool big_endian, Place place,
-                                         Diagnostics& diagnostics) {
-  const auto refuse = [&](std::string_view seen) {
-    diagnostics.report(Kind::xml_bad_bytes, place, {seen});
-    return std::nullopt;
-  };
-  if (bytes.size() % 2 != 0) return refuse("UTF-16");
-  std::string text;
-  text.reserve(bytes.size());
-  const auto unit_at = [&](std::size_t at) {
-    const auto first = static_cast<unsigned char>(bytes[at]);
-    const auto second = static_cast<unsigned char>(bytes[at + 1]);
-    return static_cast<char32_t>(big_endian ? first << 8 | second : second << 8 | first);
-  };
-  for (std::size_t at = 0; at < bytes.size(); at += 2) {
-    char32_t code_point = unit_at(at);
-    if (code_point >= 0xD800 && code_point < 0xE000) {
-      const char32_t low = at + 2 < bytes.size() ? unit_at(at + 2) : 0;
-      if (code_point >= 0xDC00 || low < 0xDC00 || low > 0xDFFF)
-        return refuse(fmt::format("U+{:04X}", static_cast<std::uint32_t>(code_point)));
-      code_point = 0x10000 + ((code_point - 0xD800) << 10) + (low - 0xDC00);
-      at += 2;
-    }
-    append_utf8(text, code_point);
-  }
-  return text;
+/// The text, or a message.
+std::optional<std::string> accept(DecodedText decoded, Place place, Diagnostics& diagnostics) {
+  if (decoded.bad.empty()) return std::move(decoded.text);
+  diagnostics.report(Kind::xml_bad_bytes, place, {decoded.bad});
+  return std::nullopt;
 }
 
 /// The name of the encoding that the bytes themselves show without a mark, where it is not read.
@@ -88,6 +46,46 @@ std::string_view detect_unmarked(std::string_view bytes) {
 }
 
 }  // namespace
+
+DecodedText decode_windows_1251(std::string_view bytes) {
+  DecodedText decoded;
+  decoded.text.reserve(bytes.size() * 2);
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(bytes[at]);
+    if (byte < 0x80) {
+      decoded.text += bytes[at];
+      continue;
+    }
+    const char32_t code_point = byte < 0xC0 ? char32_t{kWindows1251[byte - 0x80U]}
+                                            : static_cast<char32_t>(0x410 + byte - 0xC0);
+    if (code_point == 0) return {{}, fmt::format("0x{:02X}", byte), at};
+    append_utf8(decoded.text, code_point);
+  }
+  return decoded;
+}
+
+DecodedText decode_utf16(std::string_view bytes, bool big_endian) {
+  if (bytes.size() % 2 != 0) return {{}, "UTF-16", bytes.size() - 1};
+  DecodedText decoded;
+  decoded.text.reserve(bytes.size());
+  const auto unit_at = [&](std::size_t at) {
+    const auto first = static_cast<unsigned char>(bytes[at]);
+    const auto second = static_cast<unsigned char>(bytes[at + 1]);
+    return static_cast<char32_t>(big_endian ? first << 8 | second : second << 8 | first);
+  };
+  for (std::size_t at = 0; at < bytes.size(); at += 2) {
+    char32_t code_point = unit_at(at);
+    if (code_point >= 0xD800 && code_point < 0xE000) {
+      const char32_t low = at + 2 < bytes.size() ? unit_at(at + 2) : 0;
+      if (code_point >= 0xDC00 || low < 0xDC00 || low > 0xDFFF)
+        return {{}, fmt::format("U+{:04X}", static_cast<std::uint32_t>(code_point)), at};
+      code_point = 0x10000 + ((code_point - 0xD800) << 10) + (low - 0xDC00);
+      at += 2;
+    }
+    append_utf8(decoded.text, code_point);
+  }
+  return decoded;
+}
 
 std::string_view find_encoding_label(std::string_view text) {
   if (!text.starts_with("<?xml")) return {};
@@ -112,7 +110,7 @@ std::optional<std::string> convert_xml_to_utf8(std::string bytes, Place place,
     return refuse(Kind::xml_encoding_unknown, name);
   const bool is_big_endian = view.starts_with(kUtf16BeMark);
   if (is_big_endian || view.starts_with(kUtf16LeMark)) {
-    auto text = convert_utf16(view.substr(2), is_big_endian, place, diagnostics);
+    auto text = accept(decode_utf16(view.substr(2), is_big_endian), place, diagnostics);
     if (!text) return std::nullopt;
     const std::string label = lower(find_encoding_label(*text));
     if (!label.empty() && !label.starts_with("utf-16"))
@@ -135,7 +133,7 @@ std::optional<std::string> convert_xml_to_utf8(std::string bytes, Place place,
   // Russian words in windows-1251 are never by chance good UTF-8.
   if (has_high_bytes(view) && !find_invalid_utf8(view))
     return refuse(Kind::xml_encoding_label, written);
-  return convert_windows_1251(view, place, diagnostics);
+  return accept(decode_windows_1251(view), place, diagnostics);
 }
 
 }  // namespace grif

@@ -131,7 +131,7 @@ Files show_package(const std::string& bytes, const std::vector<std::string>& wan
 std::string show_cells(const std::string& bytes) {
   Sources sources;
   Diagnostics diagnostics(Language::english);
-  const auto workbook = read_xlsx(bytes, "made.xlsx", sources, diagnostics);
+  const auto workbook = read_package(bytes, "made.xlsx", sources, diagnostics);
   std::string out;
   if (workbook) out = list_cells(*workbook, sources);
   for (std::size_t i = 0; workbook && i < workbook->sheets.size(); ++i) {

@@ -43,6 +43,37 @@ TEST_F(Reporting, JsonHasOneObjectALine) {
       "\n");
 }
 
+TEST_F(Reporting, NamesFieldsAndTablesAsPeopleDo) {
+  const SourceId csv =
+      sources_.add({.file = "Пары.csv", .sheet = "Пары", .naming = Sources::Naming::field});
+  const SourceId document = sources_.add(
+      {.file = "план.docx",
+       .sheet = "таблица 2",
+       .naming = Sources::Naming::document,
+       .rows = {{0, DocumentRows::Kind::above, 2}, {3, DocumentRows::Kind::table, 2}}});
+  Diagnostics diagnostics;
+  const auto report = [&](Place place) -> Diagnostic& {
+    return diagnostics.report_rule(Severity::warning, "gap", place, "пропуск", "");
+  };
+  report(Place::cell(csv, 13, 2));
+  report(Place::whole(csv));
+  report(Place::cell(document, 1, 0));
+  report(Place::cell(document, 4, 1)).range_end = Place::cell(document, 5, 2);
+  EXPECT_EQ(format_all_for_people(diagnostics, sources_),
+            "Пары.csv, строка 14, столбец 3 — предупреждение: пропуск\n"
+            "Пары.csv — предупреждение: пропуск\n"
+            "план.docx, строка 2 над таблицей 2 — предупреждение: пропуск\n"
+            "план.docx, таблица 2, строка 2, столбец 2 — предупреждение: пропуск\n");
+  const std::string head = R"({"severity":"warning","kind":"gap","file":)";
+  const std::string tail = R"("text":"пропуск"})"
+                           "\n";
+  EXPECT_EQ(format_all_json(diagnostics, sources_),
+            head + R"("Пары.csv","sheet":"Пары","cell":"C14",)" + tail + head +
+                R"("Пары.csv","sheet":"Пары",)" + tail + head +
+                R"("план.docx","sheet":"таблица 2",)" + tail + head +
+                R"("план.docx","sheet":"таблица 2","cell":"B2","range":"B2:C3",)" + tail);
+}
+
 TEST_F(Reporting, PeopleGetSentencesGroupedAndCounted) {
   Diagnostics diagnostics(Language::russian);
   for (unsigned row = 0; row < 8; ++row) {

@@ -74,6 +74,52 @@ TEST(SourcesTest, DescribesEveryForm) {
   EXPECT_EQ(sources.describe(Place::nowhere()), "");
 }
 
+TEST(SourcesTest, CallsFieldsOfTextFilesByLineAndNumber) {
+  Sources sources;
+  const SourceId csv =
+      sources.add({.file = "Пары.csv", .sheet = "Пары", .naming = Sources::Naming::field});
+  EXPECT_EQ(sources.describe(Place::cell(csv, 13, 2)), "Пары.csv:14:3");
+  EXPECT_EQ(sources.describe(Place::whole(csv)), "Пары.csv");
+  EXPECT_EQ(sources.name_cell(Place::cell(csv, 13, 2)), "C14");
+  EXPECT_EQ(sources.reference_cell(Place::cell(csv, 13, 2)), "C14");
+  EXPECT_EQ(sources.name_row(Place::cell(csv, 13, 2)), "14");
+}
+
+TEST(SourcesTest, CallsCellsOfDocumentsByTheirTables) {
+  using Kind = DocumentRows::Kind;
+  Sources::Source source{
+      .file = "план.docx",
+      .sheet = "таблица 2",
+      .naming = Sources::Naming::document,
+      .rows = {
+          {0, Kind::above, 2}, {4, Kind::table, 2}, {10, Kind::table, 3}, {12, Kind::below, 3}}};
+  Sources sources;
+  const SourceId russian = sources.add(source);
+  source.language = Language::english;
+  const SourceId english = sources.add(source);
+  const auto names = [&](std::uint32_t row, std::uint32_t column) {
+    return sources.name_cell(Place::cell(russian, row, column)) + "; " +
+           sources.name_cell(Place::cell(english, row, column)) + "; " +
+           sources.name_row(Place::cell(russian, row, column)) + "; " +
+           sources.reference_cell(Place::cell(russian, row, column));
+  };
+  EXPECT_EQ(names(3, 0), "строка 4 над таблицей 2; line 4 above table 2; 4 над таблицей 2; ");
+  EXPECT_EQ(
+      names(3, 4),
+      "строка 4 над таблицей 2, столбец 5; line 4 above table 2, column 5; 4 над таблицей 2; ");
+  EXPECT_EQ(names(4, 0), "таблица 2, строка 1, столбец 1; table 2, row 1, column 1; 1; A1");
+  EXPECT_EQ(names(11, 2), "таблица 3, строка 2, столбец 3; table 3, row 2, column 3; 2; C2");
+  EXPECT_EQ(names(12, 0), "строка 1 под таблицей 3; line 1 below table 3; 1 под таблицей 3; ");
+  EXPECT_EQ(sources.name_row(Place::cell(english, 12, 0)), "1 below table 3");
+  EXPECT_EQ(sources.name_row(Place::cell(english, 0, 0)), "1 above table 2");
+  EXPECT_EQ(sources.describe(Place::cell(russian, 4, 0)),
+            "план.docx:таблица 2, строка 1, столбец 1");
+  EXPECT_EQ(sources.describe(Place::whole(russian)), "план.docx:'таблица 2'");
+  const SourceId bare =
+      sources.add({.file = "a", .sheet = "b", .naming = Sources::Naming::document});
+  EXPECT_EQ(sources.name_cell(Place::cell(bare, 0, 0)), "таблица 1, строка 1, столбец 1");
+}
+
 TEST(SourcesTest, AnswersForSourcesThatItDoesNotHave) {
   const Sources sources;
   EXPECT_EQ(sources.at(0), Sources::Source{});

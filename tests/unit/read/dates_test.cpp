@@ -156,7 +156,7 @@ TEST(XlsxStyles, TellBoldCells) {
       "<row><c s=\"1\"><v>1</v></c><c s=\"2\"><v>1</v></c><c s=\"3\"><v>1</v></c><c><v>1</v></c></row>");
   Sources sources;
   Diagnostics diagnostics;
-  const auto workbook = read_xlsx(book.build(), "b", sources, diagnostics);
+  const auto workbook = read_package(book.build(), "b", sources, diagnostics);
   ASSERT_TRUE(workbook);
   std::string bold;
   for (const RawCell& cell : workbook->sheets[0].cells) bold += cell.bold ? '1' : '0';

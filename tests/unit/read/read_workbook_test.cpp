@@ -41,10 +41,12 @@ TEST(ReadWorkbook, SaysWhyAFileCannotBeRead) {
   world.entries["fifo"] = World::EntryType::other;
   EXPECT_EQ(read_path("none.xlsx", world),
             "none.xlsx: input-missing: файла нет; проверьте имя файла и папку");
-  EXPECT_EQ(read_path("folder", world),
-            "folder: input-directory: это папка, а нужен файл; укажите файл рабочей книги (.xlsx)");
-  EXPECT_EQ(read_path("fifo", world),
-            "fifo: input-not-regular: это не обычный файл; укажите файл рабочей книги (.xlsx)");
+  EXPECT_EQ(
+      read_path("folder", world),
+      "folder: input-directory: это папка, а нужен файл; укажите файл с таблицами (.xlsx, .ods, .docx, .csv)");
+  EXPECT_EQ(
+      read_path("fifo", world),
+      "fifo: input-not-regular: это не обычный файл; укажите файл с таблицами (.xlsx, .ods, .docx, .csv)");
   world.entries["b.xlsx"] = "";
   EXPECT_EQ(
       read_path("b.xlsx", world),
@@ -75,9 +77,10 @@ TEST(ReadWorkbook, NamesTheWorkbooksThatMayBeMeant) {
   EXPECT_EQ(read_path("data/z.xlsx", world),
             "data/z.xlsx: input-missing: файла нет; проверьте имя файла и папку; есть: "
             "lyceum.xlsx, school.XLSX");
-  EXPECT_EQ(read_path("data", world),
-            "data: input-directory: это папка, а нужен файл; укажите файл рабочей книги (.xlsx); в "
-            "этой папке есть: lyceum.xlsx, school.XLSX");
+  EXPECT_EQ(
+      read_path("data", world),
+      "data: input-directory: это папка, а нужен файл; укажите файл с таблицами (.xlsx, .ods, .docx, .csv); в "
+      "этой папке есть: lyceum.xlsx, school.XLSX");
 }
 
 TEST(ReadWorkbook, KnowsLockFiles) {
@@ -98,25 +101,30 @@ TEST(ReadWorkbook, KnowsOldAndEncryptedWorkbooks) {
       read_bytes(ole),
       "b.xlsx: input-old-xls: это книга старого формата (Excel 97–2003, .xls); откройте её и сохраните как "
       "«Книга Excel (.xlsx)»");
+  std::string document = ole;
+  for (const char c : "WordDocument"sv) document.append({c, '\0'});
+  EXPECT_EQ(
+      read_bytes(document),
+      "b.xlsx: input-old-doc: это документ старого формата (Word 97–2003, .doc); откройте его "
+      "и сохраните как «Документ Word (.docx)»");
   std::string encrypted = ole;
   for (const char c : "EncryptedPackage"sv) encrypted.append({c, '\0'});
   EXPECT_EQ(
       read_bytes(encrypted),
-      "b.xlsx: input-password: файл зашифрован: он открывается только по паролю; откройте его в Excel или "
+      "b.xlsx: input-password: файл зашифрован: он открывается только по паролю; откройте его в Word, Excel или "
       "LibreOffice и сохраните без пароля");
 }
 
 TEST(ReadWorkbook, KnowsPagesTextsAndOthers) {
   const std::string page =
-      "b.xlsx: input-web-page: это веб-страница (HTML), а не книга Excel; откройте её в Excel и сохраните как «Книга "
+      "b.xlsx: input-web-page: это веб-страница (HTML), а не книга; откройте её в Excel и сохраните как «Книга "
       "Excel (.xlsx)»";
   EXPECT_EQ(read_bytes("<html><body>"), page);
   EXPECT_EQ(read_bytes("\xEF\xBB\xBF \n<!DOCTYPE HTML>"), page);
   EXPECT_EQ(read_bytes("<meta charset=x>\n<TABLE>"), page);
   const std::string text =
-      "b.xlsx: input-text: это текстовый файл, а не книга Excel; откройте его в Excel и сохраните как «Книга Excel "
-      "(.xlsx)»";
-  EXPECT_EQ(read_bytes("№;Мероприятие\n1;Встреча"), text);
+      "b.xlsx: input-text: это текст, а не таблица: в строках не видно столбцов; разделите столбцы "
+      "точкой с запятой (CSV) или перенесите данные в книгу (.xlsx)";
   EXPECT_EQ(read_bytes("\xCC\xE5\xF0;1\r\n"), text);
   EXPECT_EQ(read_bytes("\xFF\xFE"
                        "a\0;\0"sv),
@@ -134,8 +142,8 @@ TEST(ReadWorkbook, KnowsPagesTextsAndOthers) {
                                                         {"7z\xBC\xAF\x27\x1C", "7z"},
                                                         {"\x1F\x8B\x08", "gzip"},
                                                         {"\x01\x02\x03", "?"}})
-    EXPECT_EQ(read_bytes(bytes), "b.xlsx: input-not-workbook: это не книга Excel, а " + name +
-                                     "; укажите файл рабочей книги (.xlsx)");
+    EXPECT_EQ(read_bytes(bytes), "b.xlsx: input-not-workbook: это не файл с таблицами, а " + name +
+                                     "; укажите файл с таблицами (.xlsx, .ods, .docx, .csv)");
 }
 
 TEST(ReadWorkbook, KnowsACutWorkbook) {

@@ -85,7 +85,7 @@ struct XlsxBook {
 inline std::string read_and_list(std::string bytes, Language language = Language::english) {
   Sources sources;
   Diagnostics diagnostics(language);
-  const auto workbook = read_xlsx(std::move(bytes), "b.xlsx", sources, diagnostics);
+  const auto workbook = read_package(std::move(bytes), "b.xlsx", sources, diagnostics);
   std::string out = workbook ? list_cells(*workbook, sources) : "";
   for (const Diagnostic& d : diagnostics.all()) {
     out += fmt::format("{}: {}[{}]: {}\n", sources.describe(d.place),

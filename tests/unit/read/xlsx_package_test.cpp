@@ -130,17 +130,17 @@ TEST(XlsxPackage, SaysWhatOtherPackagesAre) {
         .build();
   };
   EXPECT_EQ(read_and_list(main("word/document.xml", "<w:document/>")),
-            "b.xlsx: error[input-not-workbook]: this is not an Excel workbook: Word\n");
+            "b.xlsx: error[document-no-tables]: the document has no table\n");
   EXPECT_EQ(read_and_list(main("ppt/presentation.xml", "<p:presentation/>")),
-            "b.xlsx: error[input-not-workbook]: this is not an Excel workbook: PowerPoint\n");
+            "b.xlsx: error[input-not-workbook]: this is no file of tables: PowerPoint\n");
   EXPECT_EQ(read_and_list(main("x.xml", "<other/>")),
-            "b.xlsx: error[input-not-workbook]: this is not an Excel workbook: other\n");
+            "b.xlsx: error[input-not-workbook]: this is no file of tables: other\n");
   EXPECT_EQ(read_and_list(main("xl/workbook.bin", "\x83\x01")),
             "b.xlsx: error[input-xlsb]: this is a binary Excel workbook (.xlsb)\n");
   EXPECT_EQ(read_and_list(ZipBuilder().add("photo.jpg", "x").build()),
-            "b.xlsx: error[input-not-workbook]: this is not an Excel workbook: ZIP\n");
+            "b.xlsx: error[input-not-workbook]: this is no file of tables: ZIP\n");
   EXPECT_EQ(read_and_list(ZipBuilder().build()),
-            "b.xlsx: error[input-not-workbook]: this is not an Excel workbook: ZIP\n");
+            "b.xlsx: error[input-not-workbook]: this is no file of tables: ZIP\n");
   EXPECT_EQ(read_and_list(ZipBuilder()
                               .add("_rels/.rels", B::relationships(B::relationship(
                                                       "b", "officeDocument", "x.xml")))
@@ -155,13 +155,15 @@ TEST(XlsxPackage, SaysWhatOpenDocumentsAre) {
         .add("META-INF/manifest.xml", std::move(manifest))
         .build();
   };
-  EXPECT_EQ(
-      read_and_list(open_document("spreadsheet", "<manifest/>")),
-      "b.xlsx: error[input-ods]: this is a LibreOffice workbook (.ods), which is not read yet\n");
+  EXPECT_EQ(read_and_list(open_document("spreadsheet", "<manifest/>")),
+            "b.xlsx: error[part-missing]: the workbook has no part \"content.xml\"\n");
   EXPECT_EQ(read_and_list(open_document("spreadsheet", "<m:encryption-data/>")),
             "b.xlsx: error[input-password]: the file is encrypted: it needs a password\n");
-  EXPECT_EQ(read_and_list(open_document("text", "<manifest/>")),
-            "b.xlsx: error[input-not-workbook]: this is not an Excel workbook: OpenDocument\n");
+  EXPECT_EQ(
+      read_and_list(open_document("text", "<manifest/>")),
+      "b.xlsx: error[input-odt]: this is a LibreOffice text document (.odt), which is not read yet\n");
+  EXPECT_EQ(read_and_list(open_document("graphics", "<manifest/>")),
+            "b.xlsx: error[input-not-workbook]: this is no file of tables: OpenDocument\n");
 }
 
 TEST(XlsxPackage, RefusesDoctypesInParts) {

@@ -12,7 +12,7 @@ using test::XlsxBook;
 std::string read_shown(const std::string& bytes) {
   Sources sources;
   Diagnostics diagnostics(Language::english);
-  const auto workbook = read_xlsx(bytes, "b.xlsx", sources, diagnostics);
+  const auto workbook = read_package(bytes, "b.xlsx", sources, diagnostics);
   std::string out;
   if (workbook)
     for (const RawCell& cell : workbook->sheets[0].cells)
@@ -26,7 +26,7 @@ std::string read_shown(const std::string& bytes) {
 std::string messages_of(const XlsxBook& book, Language language = Language::english) {
   Sources sources;
   Diagnostics diagnostics(language);
-  EXPECT_TRUE(read_xlsx(book.build(), "b.xlsx", sources, diagnostics));
+  EXPECT_TRUE(read_package(book.build(), "b.xlsx", sources, diagnostics));
   std::string out;
   for (const Diagnostic& d : diagnostics.all()) out += format_plain(d, sources);
   return out;

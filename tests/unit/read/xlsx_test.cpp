@@ -52,8 +52,8 @@ TEST(Xlsx, TellsFormulasWithoutAResult) {
   Sources sources;
   Diagnostics diagnostics;
   const auto book =
-      read_xlsx(XlsxBook().rows("<row><c><f>1+1</f><v>2</v></c><c><v>2</v></c></row>").build(), "b",
-                sources, diagnostics);
+      read_package(XlsxBook().rows("<row><c><f>1+1</f><v>2</v></c><c><v>2</v></c></row>").build(),
+                   "b", sources, diagnostics);
   ASSERT_TRUE(book);
   EXPECT_TRUE(book->sheets[0].cells[0].formula);
   EXPECT_EQ(book->sheets[0].cells[0].number, 2);
@@ -116,7 +116,7 @@ TEST(Xlsx, KeepsSharedTextsAsViews) {
   book.rows("<row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>0</v></c></row>");
   Sources sources;
   Diagnostics diagnostics;
-  const auto workbook = read_xlsx(book.build(), "b", sources, diagnostics);
+  const auto workbook = read_package(book.build(), "b", sources, diagnostics);
   ASSERT_TRUE(workbook);
   EXPECT_EQ(workbook->sheets[0].cells[0].text, "shared");
   EXPECT_EQ(workbook->sheets[0].cells[0].text.data(), workbook->sheets[0].cells[1].text.data());
@@ -266,7 +266,7 @@ TEST(Xlsx, KnowsHiddenSheetsAndRows) {
   book.sheets.push_back({.name = "C", .attributes = "state=\"veryHidden\""});
   Sources sources;
   Diagnostics diagnostics(Language::english);
-  const auto workbook = read_xlsx(book.build(), "b.xlsx", sources, diagnostics);
+  const auto workbook = read_package(book.build(), "b.xlsx", sources, diagnostics);
   ASSERT_TRUE(workbook);
   ASSERT_EQ(workbook->sheets.size(), 3U);
   EXPECT_FALSE(workbook->sheets[0].hidden);
@@ -290,7 +290,7 @@ TEST(Xlsx, NamesHiddenColumnsThatHaveData) {
                            .attributes = std::string(attributes)});
     Sources sources;
     Diagnostics diagnostics(Language::english);
-    EXPECT_TRUE(read_xlsx(book.build(), "b.xlsx", sources, diagnostics));
+    EXPECT_TRUE(read_package(book.build(), "b.xlsx", sources, diagnostics));
     return diagnostics.all().empty() ? std::string() : diagnostics.all()[0].text;
   };
   EXPECT_EQ(read("<col min=\"1\" max=\"1\" width=\"5\"/><col min=\"2\" max=\"4\" hidden=\"1\"/>"
@@ -406,7 +406,7 @@ TEST(Xlsx, SkipsSheetsWithoutCellsButKeepsThem) {
   book.sheets.push_back({.name = "Диаграмма", .type = "chartsheet"});
   Sources sources;
   Diagnostics diagnostics(Language::english);
-  const auto workbook = read_xlsx(book.build(), "b.xlsx", sources, diagnostics);
+  const auto workbook = read_package(book.build(), "b.xlsx", sources, diagnostics);
   ASSERT_TRUE(workbook);
   ASSERT_EQ(workbook->sheets.size(), 2U);
   EXPECT_EQ(workbook->sheets[1].name, "Диаграмма");
