@@ -201,7 +201,7 @@ Diagnostic& Diagnostics::report(Severity severity, Kind kind, Place place,
 }
 
 Diagnostic& Diagnostics::report_rule(Severity severity, std::string rule, Place place,
-                                     std::string text, std::string hint) {
+                                     const std::string& text, const std::string& hint) {
   Diagnostic diagnostic;
   diagnostic.severity = severity;
   diagnostic.place = place;

@@ -78,8 +78,8 @@ class Diagnostics {
   Diagnostic& report(Severity severity, Kind kind, Place place,
                      std::initializer_list<std::string_view> arguments = {});
   /// A message whose words come from a pack's rule.
-  Diagnostic& report_rule(Severity severity, std::string rule, Place place, std::string text,
-                          std::string hint);
+  Diagnostic& report_rule(Severity severity, std::string rule, Place place, const std::string& text,
+                          const std::string& hint);
   void add(Diagnostic diagnostic);
   /// Takes over all messages of another collector, in their order.
   void merge(Diagnostics other);

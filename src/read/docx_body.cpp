@@ -440,7 +440,7 @@ class BodyReader {
   }
 
   /// A table within a cell as lines of it, a row each.
-  static WordParagraph flatten(WordTable table) {
+  static WordParagraph flatten(const WordTable& table) {
     WordParagraph lines;
     for (const WordRow& row : table.rows) {
       std::string line;

@@ -60,11 +60,11 @@ struct ByteCounts {
 
 /// The code page that Russian text in these bytes is written in; `?` where no letters show it.
 std::string_view guess_code_page(const ByteCounts& counts) {
-  const CodePage* best = nullptr;
+  const CodePage* best = kCodePages.data();
   std::size_t most = 0;
   for (const CodePage& page : kCodePages) {
     const std::size_t score = counts.sum(page.small) * 2 + counts.sum(page.capital);
-    if (best != nullptr && score <= most) continue;
+    if (score <= most) continue;
     best = &page;
     most = score;
   }

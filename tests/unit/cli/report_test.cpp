@@ -7,18 +7,18 @@ namespace {
 
 class Reporting : public testing::Test {
  protected:
-  Sources sources_;
-  SourceId sheet_ = sources_.add("data.xlsx", "Лист один");
-  SourceId file_ = sources_.add("pack.xml");
+  Sources sources;
+  SourceId sheet = sources.add("data.xlsx", "Лист один");
+  SourceId file = sources.add("pack.xml");
 };
 
 TEST_F(Reporting, PlainFormIsOneMessageALine) {
   Diagnostics diagnostics(Language::english);
-  diagnostics.report(Kind::internal_fault, Place::cell(sheet_, 6, 1), {"two\nlines"});
-  diagnostics.report(Severity::warning, Kind::unknown_document, Place::position(file_, 12, 5),
+  diagnostics.report(Kind::internal_fault, Place::cell(sheet, 6, 1), {"two\nlines"});
+  diagnostics.report(Severity::warning, Kind::unknown_document, Place::position(file, 12, 5),
                      {"x", "p", "there are: plan"});
   EXPECT_EQ(
-      format_all_plain(diagnostics, sources_),
+      format_all_plain(diagnostics, sources),
       "data.xlsx:'Лист один'!B7: error[internal-fault]: internal fault: two lines\n"
       "    please report it together with the file that caused it; existing files were not changed\n"
       "pack.xml:12:5: warning[unknown-document]: the pack “p” has no document “x”\n"
@@ -28,14 +28,14 @@ TEST_F(Reporting, PlainFormIsOneMessageALine) {
 TEST_F(Reporting, JsonHasOneObjectALine) {
   Diagnostics diagnostics(Language::english);
   Diagnostic& first =
-      diagnostics.report(Kind::internal_fault, Place::cell(sheet_, 6, 1), {"a \"quoted\" word"});
+      diagnostics.report(Kind::internal_fault, Place::cell(sheet, 6, 1), {"a \"quoted\" word"});
   first.hint = "";
-  first.range_end = Place::cell(sheet_, 8, 2);
-  first.notes.push_back({Place::position(file_, 3, 4), "declared here"});
-  diagnostics.report_rule(Severity::warning, "own-rule", Place::position(file_, 1, 2), "words",
+  first.range_end = Place::cell(sheet, 8, 2);
+  first.notes.push_back({Place::position(file, 3, 4), "declared here"});
+  diagnostics.report_rule(Severity::warning, "own-rule", Place::position(file, 1, 2), "words",
                           "do this");
   EXPECT_EQ(
-      format_all_json(diagnostics, sources_),
+      format_all_json(diagnostics, sources),
       R"({"severity":"error","kind":"internal-fault","file":"data.xlsx","sheet":"Лист один","cell":"B7",)"
       R"("range":"B7:C9","text":"internal fault: a \"quoted\" word","notes":["pack.xml:3:4: declared here"]})"
       "\n"
@@ -45,12 +45,12 @@ TEST_F(Reporting, JsonHasOneObjectALine) {
 
 TEST_F(Reporting, NamesFieldsAndTablesAsPeopleDo) {
   const SourceId csv =
-      sources_.add({.file = "Пары.csv", .sheet = "Пары", .naming = Sources::Naming::field});
-  const SourceId document = sources_.add(
-      {.file = "план.docx",
-       .sheet = "таблица 2",
-       .naming = Sources::Naming::document,
-       .rows = {{0, DocumentRows::Kind::above, 2}, {3, DocumentRows::Kind::table, 2}}});
+      sources.add({.file = "Пары.csv", .sheet = "Пары", .naming = Sources::Naming::field});
+  const SourceId document =
+      sources.add({.file = "план.docx",
+                   .sheet = "таблица 2",
+                   .naming = Sources::Naming::document,
+                   .rows = {{0, DocumentRows::Kind::above, 2}, {3, DocumentRows::Kind::table, 2}}});
   Diagnostics diagnostics;
   const auto report = [&](Place place) -> Diagnostic& {
     return diagnostics.report_rule(Severity::warning, "gap", place, "пропуск", "");
@@ -59,7 +59,7 @@ TEST_F(Reporting, NamesFieldsAndTablesAsPeopleDo) {
   report(Place::whole(csv));
   report(Place::cell(document, 1, 0));
   report(Place::cell(document, 4, 1)).range_end = Place::cell(document, 5, 2);
-  EXPECT_EQ(format_all_for_people(diagnostics, sources_),
+  EXPECT_EQ(format_all_for_people(diagnostics, sources),
             "Пары.csv, строка 14, столбец 3 — предупреждение: пропуск\n"
             "Пары.csv — предупреждение: пропуск\n"
             "план.docx, строка 2 над таблицей 2 — предупреждение: пропуск\n"
@@ -67,7 +67,7 @@ TEST_F(Reporting, NamesFieldsAndTablesAsPeopleDo) {
   const std::string head = R"({"severity":"warning","kind":"gap","file":)";
   const std::string tail = R"("text":"пропуск"})"
                            "\n";
-  EXPECT_EQ(format_all_json(diagnostics, sources_),
+  EXPECT_EQ(format_all_json(diagnostics, sources),
             head + R"("Пары.csv","sheet":"Пары","cell":"C14",)" + tail + head +
                 R"("Пары.csv","sheet":"Пары",)" + tail + head +
                 R"("план.docx","sheet":"таблица 2",)" + tail + head +
@@ -77,11 +77,11 @@ TEST_F(Reporting, NamesFieldsAndTablesAsPeopleDo) {
 TEST_F(Reporting, PeopleGetSentencesGroupedAndCounted) {
   Diagnostics diagnostics(Language::russian);
   for (unsigned row = 0; row < 8; ++row) {
-    diagnostics.report_rule(Severity::warning, "gap", Place::cell(sheet_, row, 0), "пропуск",
+    diagnostics.report_rule(Severity::warning, "gap", Place::cell(sheet, row, 0), "пропуск",
                             "заполните");
   }
-  diagnostics.report_rule(Severity::error, "bad", Place::position(file_, 2, 3), "неверно", "");
-  EXPECT_EQ(format_all_for_people(diagnostics, sources_),
+  diagnostics.report_rule(Severity::error, "bad", Place::position(file, 2, 3), "неверно", "");
+  EXPECT_EQ(format_all_for_people(diagnostics, sources),
             "pack.xml, строка 2, столбец 3 — ошибка: неверно\n"
             "Лист «Лист один», A1 — предупреждение: пропуск\n"
             "Лист «Лист один», A2 — предупреждение: пропуск\n"
@@ -99,8 +99,8 @@ TEST_F(Reporting, WhatBecameOfTheOutputIsNeverCountedAway) {
   diagnostics.report(Kind::older_editions, Place::nowhere(), {"out", "plan.pdf"});
   for (unsigned row = 0; row < 12; ++row)
     diagnostics.report_rule(Severity::warning, "rule" + std::to_string(row),
-                            Place::cell(sheet_, row, 0), "пропуск", "");
-  const std::string text = format_all_for_people(diagnostics, sources_);
+                            Place::cell(sheet, row, 0), "пропуск", "");
+  const std::string text = format_all_for_people(diagnostics, sources);
   EXPECT_TRUE(text.starts_with("Лист «Лист один», A1 — предупреждение: пропуск\n")) << text;
   EXPECT_TRUE(
       text.ends_with("… и ещё сообщений: 2; все вместе: grif check КНИГА.xlsx 2> файл.txt\n"
@@ -112,13 +112,13 @@ TEST_F(Reporting, WhatBecameOfTheOutputIsNeverCountedAway) {
 }
 
 TEST_F(Reporting, PeopleAreToldTheFileWhereThereAreSeveral) {
-  const SourceId other = sources_.add("more.xlsx", "Пары");
+  const SourceId other = sources.add("more.xlsx", "Пары");
   Diagnostics diagnostics(Language::russian);
-  diagnostics.report_rule(Severity::error, "bad", Place::cell(sheet_, 0, 0), "неверно", "так");
+  diagnostics.report_rule(Severity::error, "bad", Place::cell(sheet, 0, 0), "неверно", "так");
   diagnostics.report_rule(Severity::error, "bad", Place::cell(other, 1, 1), "неверно", "иначе");
   diagnostics.report_rule(Severity::note, "seen", Place::whole(other), "видели", "")
       .notes.push_back({Place::cell(other, 2, 2), "здесь"});
-  EXPECT_EQ(format_all_for_people(diagnostics, sources_),
+  EXPECT_EQ(format_all_for_people(diagnostics, sources),
             "data.xlsx, лист «Лист один», A1 — ошибка: неверно\n"
             "    → так\n"
             "more.xlsx, лист «Пары», B2 — ошибка: неверно\n"
@@ -129,19 +129,19 @@ TEST_F(Reporting, PeopleAreToldTheFileWhereThereAreSeveral) {
 
 TEST_F(Reporting, WhatACellHoldsNeverDrivesTheTerminal) {
   Diagnostics diagnostics(Language::english);
-  diagnostics.report_rule(Severity::error, "bad", Place::cell(sheet_, 0, 0), "a\x1B[31mb\nc",
+  diagnostics.report_rule(Severity::error, "bad", Place::cell(sheet, 0, 0), "a\x1B[31mb\nc",
                           "d\re");
-  EXPECT_EQ(format_all_for_people(diagnostics, sources_),
+  EXPECT_EQ(format_all_for_people(diagnostics, sources),
             "Sheet “Лист один”, A1 — error: a [31mb c\n    → d e\n");
 }
 
 TEST_F(Reporting, PeopleGetTenGroupsAtMost) {
   Diagnostics diagnostics(Language::english);
   for (int i = 0; i < 13; ++i) {
-    diagnostics.report_rule(Severity::warning, "rule-" + std::to_string(i), Place::whole(file_),
+    diagnostics.report_rule(Severity::warning, "rule-" + std::to_string(i), Place::whole(file),
                             "text " + std::to_string(i), "");
   }
-  const std::string text = format_all_for_people(diagnostics, sources_);
+  const std::string text = format_all_for_people(diagnostics, sources);
   EXPECT_NE(text.find("pack.xml — warning: text 9\n"), std::string::npos);
   EXPECT_EQ(text.find("text 10"), std::string::npos);
   EXPECT_TRUE(
