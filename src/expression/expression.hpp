@@ -195,8 +195,8 @@ struct Evaluation {
   std::vector<Place>* trace = nullptr;
 
   // Kept by `evaluate` for the messages of `print`.
-  Place missing_place;       ///< the empty cell that was read last
-  Place read_place;          ///< the cell that was read last; nowhere: none was
+  Place missing_place;  ///< the empty cell that was read last
+  Place read_place;     ///< the cell that was read last; nowhere: none was
   /// The cell whose text `written` gave last; null: none. Whoever asks sets it to null before.
   const Cell* written_cell = nullptr;
   bool last_failed = false;  ///< the last `evaluate` reported an error

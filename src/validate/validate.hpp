@@ -17,8 +17,9 @@ void validate_types(Programme& programme, const Schema& schema, Diagnostics& dia
 void check_rules(const Programme& programme, const Pack& pack, Evaluation& evaluation,
                  Diagnostics& diagnostics);
 
-/// Does what the input's own sheet of settings wants (Pack::rule_settings): checks that are switched
-/// off vanish, others get another severity. Each is told of; errors that are not a rule's stay.
+/// Does what the input's own sheet of settings wants (Pack::rule_settings): checks that are
+/// switched off vanish, others get another severity. Each is told of; errors that are not a rule's
+/// stay.
 void apply_settings(const Programme& programme, const Pack& pack, Diagnostics& diagnostics);
 
 /// Makes every cell that an error was reported at `faulty`, so that documents that read it are
