@@ -34,6 +34,10 @@ bool is_month_and_year(std::string_view shown);
 /// that do not go together, initials that fit several, names that are not on the list of everybody.
 void check_persons(const Programme& programme, const Schema& schema, Diagnostics& diagnostics);
 
+/// Looks at every text for what nobody meant and nobody sees: letters of two scripts in a word,
+/// invisible signs, quotation marks that nothing closes.
+void check_texts(const Programme& programme, const Schema& schema, Diagnostics& diagnostics);
+
 /// Tells of the keys of a keyed table that the schema does not know; their values are kept.
 void check_keys(const Table& table, const SheetSchema& sheet, Diagnostics& diagnostics);
 

@@ -15,6 +15,7 @@ void validate_types(Programme& programme, const Schema& schema, Diagnostics& dia
   }
   resolve_references(programme, schema, diagnostics);
   check_persons(programme, schema, diagnostics);
+  check_texts(programme, schema, diagnostics);
 }
 
 }  // namespace grif

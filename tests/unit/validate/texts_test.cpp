@@ -1,0 +1,62 @@
+#include "unit/validate/checked.hpp"
+
+namespace grif {
+namespace {
+
+TEST(CheckedTexts, NameEachDoubtAtItsCell) {
+  const Checked checked(
+      "== roadmap [printed]\nactivity | term | responsible\nОбзop c 1 маpта | май 2027 г. | завуч\n"
+      "клуб «Радуга | май 2027 г. | IТ-отдел\nклуб Радуга» | май 2027 г. | за\u200Bвуч\n"
+      "\uF0B7 встреча | май 2027 г. | завуч\n",
+      mentoring_pack().schema, Language::russian);
+  EXPECT_EQ(
+      checked.messages(),
+      "a.xlsx:roadmap!A2: warning[text-latin-letters]: в слове «Обзop» латинские буквы вместо "
+      "русских: o, p\n"
+      "    наберите слово русскими буквами: иначе его не найти поиском, и переносится оно "
+      "неверно\n"
+      "a.xlsx:roadmap!A2: warning[text-latin-letters]: в слове «c» латинские буквы вместо "
+      "русских: c\n"
+      "    наберите слово русскими буквами: иначе его не найти поиском, и переносится оно "
+      "неверно\n"
+      "a.xlsx:roadmap!A2: warning[text-latin-letters]: в слове «маpта» латинские буквы вместо "
+      "русских: p\n"
+      "    наберите слово русскими буквами: иначе его не найти поиском, и переносится оно "
+      "неверно\n"
+      "a.xlsx:roadmap!A3: warning[text-quote-open]: кавычка открыта и не закрыта: «Радуга\n"
+      "    закройте кавычку или удалите лишнюю\n"
+      "a.xlsx:roadmap!C3: warning[text-cyrillic-letters]: в слове «IТ» русские буквы вместо "
+      "латинских: Т\n"
+      "    наберите слово латинскими буквами\n"
+      "a.xlsx:roadmap!A4: warning[text-quote-stray]: кавычка закрыта, но не открыта: клуб "
+      "Радуга»\n"
+      "    откройте кавычку или удалите лишнюю\n"
+      "a.xlsx:roadmap!C4: warning[text-invisible]: в тексте невидимый знак U+200B\n"
+      "    наберите это место заново: такие знаки попадают при копировании и мешают поиску\n"
+      "a.xlsx:roadmap!A5: warning[text-lost-sign]: знак U+F0B7 стоит на месте другого, "
+      "который не сохранился\n"
+      "    впишите то, что здесь было: чаще всего это значок списка или буква, потерянная при "
+      "копировании\n");
+}
+
+TEST(CheckedTexts, OfLinesAboveATableGoOnFromRowToRow) {
+  const std::string title = "== roadmap_title\ntext | role\n";
+  EXPECT_EQ(Checked(title + "Программа | title\n«Лоцманы | title\nбольшой воды» | title\n",
+                    mentoring_pack().schema)
+                .kinds(),
+            "");
+  EXPECT_EQ(Checked(title + "Программа | title\n«Лоцманы | title\nбольшой воды | title\n",
+                    mentoring_pack().schema)
+                .kinds(),
+            "roadmap_title!A3: warning[text-quote-open]\n");
+}
+
+TEST(CheckedTexts, CoveredByAMergeAreReadOnce) {
+  EXPECT_EQ(Checked("== roadmap\nactivity | responsible\nшкoла | ^\n", mentoring_pack().schema)
+                .kinds()
+                .find("B2"),
+            std::string::npos);
+}
+
+}  // namespace
+}  // namespace grif
