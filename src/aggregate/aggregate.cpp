@@ -101,6 +101,8 @@ Value Aggregates::keep(const Value& value) {
     case Value::Type::text:
       return Value::text(arena_.store(value.as_text()));
     case Value::Type::term:
+      // What was understood of a cell's term is kept by the programme.
+      if (value.as_term() != nullptr) return value;
       return Value::term(arena_.store(value.as_text()));
     case Value::Type::ratio:
       return Value::ratio(arena_.store(std::span<const Ratio>(&value.as_ratio(), 1)).data());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cassert>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -8,6 +9,7 @@
 #include "core/date.hpp"
 #include "core/decimal.hpp"
 #include "core/place.hpp"
+#include "core/term_value.hpp"
 
 namespace grif {
 
@@ -47,8 +49,16 @@ class Value {
     return v;
   }
   static Value text(std::string_view s) { return view(Type::text, s); }
-  /// A term as written; its meaning is the language module's business.
+  /// A term as written, not yet understood.
   static Value term(std::string_view s) { return view(Type::term, s); }
+  /// A term with its meaning, which must live as long as the value (an Arena keeps it).
+  static Value term(const TermValue* term) {
+    Value v;
+    v.type_ = Type::term;
+    v.term_ = term;
+    v.aux_ = 1;
+    return v;
+  }
   static Value integer(std::int64_t n) {
     Value v;
     v.type_ = Type::integer;
@@ -106,7 +116,13 @@ class Value {
   [[nodiscard]] bool is_missing() const { return type_ == Type::missing; }
   [[nodiscard]] bool is_faulty() const { return type_ == Type::faulty; }
   /// Of text and term.
-  [[nodiscard]] std::string_view as_text() const { return {text_, size_}; }
+  [[nodiscard]] std::string_view as_text() const {
+    if (aux_ == 0) return {text_, size_};
+    assert(term_ != nullptr);
+    return term_->written;
+  }
+  /// Of a term; null where it was not understood yet.
+  [[nodiscard]] const TermValue* as_term() const { return aux_ != 0 ? term_ : nullptr; }
   [[nodiscard]] std::int64_t as_integer() const { return integer_; }
   /// Of decimal, and of integer with scale 0.
   [[nodiscard]] Decimal as_decimal() const {
@@ -140,10 +156,11 @@ class Value {
     const char* text_;
     const Value* items_;
     const Ratio* ratio_;
+    const TermValue* term_;
   };
   std::uint32_t size_ = 0;
   Type type_ = Type::missing;
-  std::uint8_t aux_ = 0;
+  std::uint8_t aux_ = 0;  ///< of a decimal its scale; of a term 1 where it has its meaning
 };
 static_assert(sizeof(Value) <= 24);
 

@@ -181,6 +181,8 @@ void Compiler::check_argument(const FunctionSpec& spec, const Token& name, std::
     case Argument::rounding:
     case Argument::direction:
       return check_choice_word(spec, wanted, argument, call);
+    case Argument::term:
+      return require(is_text(argument.type), "term");
     case Argument::column:
       return check_printed_column(spec, argument, input);
   }
@@ -234,6 +236,8 @@ StaticType Compiler::type_of_call(const FunctionSpec& spec, const Typed& input,
       return StaticType::of(Base::decimal);
     case Result::boolean:
       return StaticType::of(Base::boolean);
+    case Result::date:
+      return StaticType::of(Base::date);
     case Result::ratio:
       return StaticType::of(Base::ratio);
     case Result::any:

@@ -5,7 +5,6 @@
 #include "expression/machine.hpp"
 #include "language/check_digits.hpp"
 #include "language/persons.hpp"
-#include "language/terms.hpp"
 
 namespace grif {
 namespace {
@@ -16,12 +15,6 @@ std::string upper_case(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) append_utf8(out, to_upper(next_code_point(text, at)));
   return out;
-}
-
-/// The canonical form; what is doubtful stays as it was written, on one line.
-std::string tidy_term(std::string_view text) {
-  Term term = parse_term(text);
-  return term.is_doubtful() ? collapsed(text) : std::move(term.canonical);
 }
 
 std::string capitalised(std::string_view text) {
@@ -96,10 +89,10 @@ Value Machine::call_on_text(const Node& node, const Call& call, const Value& inp
   if (call.function == Function::lower) return keep_text(lower(text), node.offset);
   if (call.function == Function::capitalise) return keep_text(capitalised(text), node.offset);
   if (call.function == Function::trim) return Value::text(trimmed(text));
-  if (call.function == Function::term) return keep_text(tidy_term(text), node.offset);
   if (call.function == Function::lines) return split_lines(node, text);
   if (call.function == Function::initials) return keep_text(initials_first(text), node.offset);
   if (call.function == Function::as_number) return number_in(text);
+  if (call.function == Function::from_to) return find_from_to(node, text);
   if (call.function == Function::leading_number) return leading_number(text);
   if (call.function == Function::valid_inn) return Value::boolean(is_valid_inn(text));
   if (call.function == Function::valid_ogrn) return Value::boolean(is_valid_ogrn(text));

@@ -91,8 +91,9 @@ Value Machine::run_call(const Node& node) {
     case Input::number:
     case Input::integer:
       return call_on_number(node, call, input);
-    case Input::text:
     case Input::term:
+      return call_on_term(node, call, input);
+    case Input::text:
     case Input::printable:
     case Input::anything:
       break;

@@ -12,17 +12,20 @@ StaticType boolean_type() { return StaticType::of(Base::boolean); }
 struct EngineMember {
   std::string_view name;
   Op op;
-  Children children;
-  bool grouped;  ///< only of records of grouped sheets
+  std::uint16_t which;  ///< the node's `small`
+  bool grouped;         ///< only of records of grouped sheets
 };
+constexpr std::uint16_t which(Children children) { return static_cast<std::uint16_t>(children); }
 constexpr EngineMember kEngineMembers[] = {
-    {"kind", Op::row_kind, {}, false},
-    {"index", Op::row_index, {}, false},
-    {"group", Op::group_row, {}, true},
-    {"items", Op::child_rows, Children::items, true},
-    {"details", Op::child_rows, Children::details, true},
-    {"results", Op::child_rows, Children::results, true},
-    {"rows", Op::child_rows, Children::rows, true},
+    {"kind", Op::row_kind, 0, false},
+    {"index", Op::row_index, 0, false},
+    {"group", Op::group_row, 0, true},
+    {"previous", Op::sibling_row, 0, true},
+    {"next", Op::sibling_row, 1, true},
+    {"items", Op::child_rows, which(Children::items), true},
+    {"details", Op::child_rows, which(Children::details), true},
+    {"results", Op::child_rows, which(Children::results), true},
+    {"rows", Op::child_rows, which(Children::rows), true},
 };
 
 constexpr std::string_view kRowKinds[] = {"item", "group", "detail", "result"};
@@ -82,11 +85,10 @@ Compiler::Typed Compiler::make_record_member(Typed record, const Token& name) {
     if (member.op == Op::row_kind) type = StaticType::of(Base::text);
     if (member.op == Op::row_index) type = StaticType::of(Base::integer);
     if (member.op == Op::child_rows) type = list_of(row);
-    return {add_node({.op = member.op,
-                      .small = static_cast<std::uint16_t>(member.children),
-                      .offset = name.offset,
-                      .first = record.node}),
-            type};
+    return {
+        add_node(
+            {.op = member.op, .small = member.which, .offset = name.offset, .first = record.node}),
+        type};
   }
   std::vector<std::string> known;
   for (const ColumnSchema& c : sheet.columns) known.push_back(c.id);

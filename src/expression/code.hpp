@@ -24,6 +24,7 @@ enum class Op : std::uint8_t {
   row_kind,      ///< engine members of the record `first` …
   row_index,
   group_row,
+  sibling_row,   ///< small: 1 the next one, 0 the one before
   child_rows,    ///< small: Children
   named_member,  ///< of a record `first` of any sheet; index: constant with the name
   group_key,     ///< of the group `first` …

@@ -50,6 +50,7 @@ Value Machine::run_operation(const Node& node) {
     case Op::row_kind:
     case Op::row_index:
     case Op::group_row:
+    case Op::sibling_row:
     case Op::child_rows:
     case Op::named_member:
     case Op::group_key:

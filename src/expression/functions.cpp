@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+// reason: the table of all functions, an entry each.
 namespace grif {
 namespace {
 
@@ -110,6 +111,13 @@ constexpr std::array kSpecs = std::to_array<FunctionSpec>({
      {A::equal_key},
      0,
      Result::groups},
+    {F::end,
+     {"end", "TERM | end", "последний день срока; не назван или срок неизвестен — пусто",
+      "the last day of a term; missing if it has none or no days are known"},
+     Input::term,
+     {},
+     0,
+     Result::date},
     {F::ends_with,
      {"ends_with", "TEXT | ends_with: TEXT", "кончается ли текст так", "whether the text ends so"},
      Input::text,
@@ -136,6 +144,14 @@ constexpr std::array kSpecs = std::to_array<FunctionSpec>({
      {},
      0,
      Result::flat},
+    {F::from_to,
+     {"from_to", "TEXT | from_to",
+      "первое «с … по …» с месяцами или днями и с годом в тексте; если такого нет — пусто",
+      "the first «с … по …» of months or days with a year in a text; missing if there is none"},
+     Input::text,
+     {},
+     0,
+     Result::text},
     {F::group,
      {"group", "LIST | group: .KEY", "группы с одинаковым ключом (key, items) в порядке появления",
       "groups (key, items) of equal key, in order of appearance"},
@@ -151,6 +167,15 @@ constexpr std::array kSpecs = std::to_array<FunctionSpec>({
      {},
      0,
      Result::text},
+    {F::intervals,
+     {"intervals", "TERM | intervals",
+      "сколько отдельных промежутков в сроке («май 2026, 2027» — два); годы не названы или дни "
+      "неизвестны — пусто",
+      "how many separate stretches of days a term has; missing if it names no year or no days"},
+     Input::term,
+     {},
+     0,
+     Result::integer},
     {F::join,
      {"join", "LIST | join: TEXT",
       "тексты списка через разделитель, пустые пропущены; из ничего — пусто",
@@ -256,6 +281,14 @@ constexpr std::array kSpecs = std::to_array<FunctionSpec>({
      {A::whole},
      0,
      Result::text},
+    {F::overlaps,
+     {"overlaps", "TERM | overlaps: TERM",
+      "есть ли у двух сроков общий день; дни одного из них неизвестны — пусто",
+      "whether two terms share a day; missing if the days of one are not known"},
+     Input::term,
+     {A::term},
+     1,
+     Result::boolean},
     {F::percent,
      {"percent", "NUMBER | percent: N", "доля в процентах с N знаками (45,5 %)",
       "a share in per cent with N places"},
@@ -271,6 +304,16 @@ constexpr std::array kSpecs = std::to_array<FunctionSpec>({
      {A::text, A::text, A::text},
      3,
      Result::text},
+    {F::precedes,
+     {"precedes", "TERM | precedes: TERM",
+      "кончается ли срок раньше, чем начинается другой; из нескольких промежутков считается первый, "
+      "дни одного из них неизвестны — пусто",
+      "whether a term ends before another begins; of several intervals the first counts, missing if "
+      "the days of one are not known"},
+     Input::term,
+     {A::term},
+     1,
+     Result::boolean},
     {F::replace,
      {"replace", "TEXT | replace: WHAT, BY", "каждый отрывок заменён", "every occurrence replaced"},
      Input::text,
@@ -321,6 +364,13 @@ constexpr std::array kSpecs = std::to_array<FunctionSpec>({
      {A::order_key, A::direction},
      0,
      Result::same},
+    {F::start,
+     {"start", "TERM | start", "первый день срока; не назван или срок неизвестен — пусто",
+      "the first day of a term; missing if it has none or no days are known"},
+     Input::term,
+     {},
+     0,
+     Result::date},
     {F::starts_with,
      {"starts_with", "TEXT | starts_with: TEXT", "начинается ли текст так",
       "whether the text begins so"},
@@ -401,6 +451,15 @@ constexpr std::array kSpecs = std::to_array<FunctionSpec>({
      {A::condition},
      1,
      Result::same},
+    {F::within,
+     {"within", "TERM | within: TERM",
+      "лежит ли срок от первого до последнего дня другого; дни одного из них неизвестны — пусто",
+      "whether a term lies between the first and the last day of another; missing if the days of "
+      "one are not known"},
+     Input::term,
+     {A::term},
+     1,
+     Result::boolean},
     {F::written,
      {"written", "ROW | written: COLUMN", "текст ячейки, как его написали",
       "the text of the cell as it was written"},
@@ -469,6 +528,7 @@ std::span<const std::string_view> choices_of(Argument argument) {
     case Argument::sought:
     case Argument::substitute:
     case Argument::column:
+    case Argument::term:
       break;
   }
   return {};

@@ -24,12 +24,15 @@ enum class Function : std::uint8_t {
   day,
   default_value,
   duplicates,
+  end,
   ends_with,
   find,
   first,
   flatten,
+  from_to,
   group,
   initials,
+  intervals,
   join,
   last,
   leading_number,
@@ -45,8 +48,10 @@ enum class Function : std::uint8_t {
   min,
   month,
   number,
+  overlaps,
   percent,
   plural,
+  precedes,
   replace,
   reverse,
   round,
@@ -54,6 +59,7 @@ enum class Function : std::uint8_t {
   share,
   slice,
   sort,
+  start,
   starts_with,
   sum,
   take,
@@ -66,6 +72,7 @@ enum class Function : std::uint8_t {
   valid_ogrn,
   valid_snils,
   where,
+  within,
   written,
   year,
 };
@@ -99,6 +106,7 @@ enum class Argument : std::uint8_t {
   date_format,  ///< 'digits', 'words', 'iso'
   rounding,     ///< 'half-away', 'half-even', 'down', 'up'
   direction,    ///< 'up', 'down'
+  term,         ///< a term, or a text that is one
   column,       ///< a record of the sheet of printed columns
 };
 
@@ -108,6 +116,7 @@ enum class Result : std::uint8_t {
   integer,
   decimal,
   boolean,
+  date,
   ratio,
   any,
   same,    ///< as the input

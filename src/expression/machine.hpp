@@ -64,6 +64,7 @@ class Machine {
   Value read_sheet(SheetId sheet);
   Value read_keyed_sheet(SheetId sheet);
   Value read_children(RecordRef record, Children children);
+  Value read_sibling(RecordRef record, bool next, std::uint32_t offset);
   Value call_on_row(const Node& node, const Call& call, const Value& row);
   std::optional<std::size_t> printed_column(RecordRef row, RecordRef column) const;
   Value read_extra_column(RecordRef record, std::string_view title);
@@ -84,6 +85,9 @@ class Machine {
   Value call_on_text(const Node& node, const Call& call, const Value& input);
   Value call_on_date(const Node& node, const Call& call, const Value& input);
   Value call_on_number(const Node& node, const Call& call, const Value& input);
+  Value call_on_term(const Node& node, const Call& call, const Value& input);
+  Value find_from_to(const Node& node, std::string_view text);
+  const TermValue* understand(const Value& value, std::uint32_t offset);
   Value replace_text(const Node& node, const Call& call, std::string_view text);
   Value split_lines(const Node& node, std::string_view text);
   Value choose_plural(const Call& call, const Value& number);

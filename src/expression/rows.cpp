@@ -49,6 +49,8 @@ Value Machine::read_named_member(const Node& node) {
   if (sheet.shape == SheetShape::grouped) {
     if (name == "group")
       return row.group == kNoRow ? Value{} : Value::record({ref.table, row.group});
+    if (name == "previous") return read_sibling(ref, false, node.offset);
+    if (name == "next") return read_sibling(ref, true, node.offset);
     if (name == "items") return read_children(ref, Children::items);
     if (name == "details") return read_children(ref, Children::details);
     if (name == "results") return read_children(ref, Children::results);
@@ -69,7 +71,27 @@ Value Machine::read_row_member(const Node& node) {
   if (node.op == Op::row_index) return Value::integer(ref.row);
   if (node.op == Op::group_row)
     return row.group == kNoRow ? Value{} : Value::record({ref.table, row.group});
+  if (node.op == Op::sibling_row) return read_sibling(ref, node.small != 0, node.offset);
   return read_children(ref, static_cast<Children>(node.small));
+}
+
+/// The nearest row of the same kind above or below, under the same group; of a group row the
+/// nearest group.
+Value Machine::read_sibling(RecordRef record, bool next, std::uint32_t offset) {
+  constexpr std::uint32_t kRowsAStep = 8;
+  const std::vector<Row>& rows = table_of(record)->rows;
+  const RowKind kind = rows[record.row].kind;
+  // Above the first row the number of a row wraps to one that no table has.
+  const std::uint32_t step = next ? 1 : kNoRow;
+  std::uint32_t row = record.row + step, seen = 1;
+  while (row < rows.size() && rows[row].kind != kind && rows[row].kind != RowKind::group) {
+    row += step;
+    ++seen;
+  }
+  if (!spend(1 + seen / kRowsAStep, offset)) return {};
+  if (row >= rows.size() || rows[row].kind != kind) return {};
+  if (rows[row].group != rows[record.row].group) return {};
+  return Value::record({record.table, row});
 }
 
 Value Machine::read_children(RecordRef record, Children children) {

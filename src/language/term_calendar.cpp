@@ -295,7 +295,6 @@ bool give_years(TermItem& left, const TermItem& right) {
 }
 
 void inherit_years(ParsedItems& parsed) {
-  constexpr int kLeapYear = 2000;
   for (std::size_t i = parsed.items.size(); i-- > 0;) {
     TermItem& item = parsed.items[i];
     if (i + 1 < parsed.items.size() && item.beside_next) {
@@ -318,13 +317,6 @@ void inherit_years(ParsedItems& parsed) {
   for (TermItem& item : parsed.items) {
     forget_school_year(item.first);
     forget_school_year(item.last);
-  }
-  for (std::size_t i = 0; i < parsed.items.size(); ++i) {
-    const TermSpan& span = parsed.items[i].last;
-    if (span.stretch != Stretch::day || span.month == 0) continue;
-    if (!Date::from_ymd(span.year == 0 ? kLeapYear : span.year, span.month, span.day))
-      parsed.doubts.push_back(
-          {TermDoubtKind::impossible_date, parsed.items[i].offset, parsed.items[i].length, {}});
   }
 }
 

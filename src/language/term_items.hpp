@@ -32,6 +32,8 @@ enum class Stretch : std::uint8_t {
   duration  ///< `number` times the recurrence's unit
 };
 
+inline constexpr std::uint8_t kNoughtInDate = 100;
+
 enum class Part : std::uint8_t { all, beginning, middle, end };
 
 /// A stretch of the calendar named by words: «третья неделя сентября 2026 г.», «конец года».
@@ -40,6 +42,7 @@ struct TermSpan {
   Part part = Part::all;
   /// `year` is the first of a school year's two; of a month: its year was reckoned from them.
   bool in_school_year = false;
+  /// Of a date in digits as they stand, 00 as kNoughtInDate: 0 is a day or month not named.
   std::uint8_t number = 0, day = 0, month = 0;
   std::int16_t year = 0;  ///< 0: not named
   bool operator==(const TermSpan&) const = default;
@@ -68,6 +71,11 @@ struct Recurrence {
   bool operator==(const Recurrence&) const = default;
 };
 
+/// Bytes of a text.
+struct TermPiece {
+  std::uint32_t offset = 0, length = 0;
+};
+
 /// One of the terms of a text.
 struct TermItem {
   enum class Form : std::uint8_t {
@@ -85,25 +93,35 @@ struct TermItem {
     blank        ///< a line to be filled, first.year
   };
   Form form = Form::at;
-  bool inclusive = false;    ///< of a deadline at a stretch: with that stretch itself
-  bool beside_next = false;  ///< no stronger mark than a comma parts it from the next item
+  bool inclusive = false;     ///< of a deadline at a stretch: with that stretch itself
+  bool bare_weekday = false;  ///< «среда», not «по средам»
+  bool beside_next = false;   ///< no stronger mark than a comma parts it from the next item
+  std::uint8_t weekday = 0;   ///< of a day, as the text says it: 1 (Monday) to 7
   TermSpan first, last;
   std::vector<std::int16_t> years;  ///< two or more: the span in each of them
   Recurrence recurrence;
   std::string words;
-  std::uint32_t offset = 0, length = 0;  ///< of the text
+  std::uint32_t offset = 0, length = 0;     ///< of the text
+  TermPiece first_at, last_at, weekday_at;  ///< where the days of the ends and the weekday stand
 };
 
 struct ParsedItems {
   std::vector<TermItem> items;
   std::vector<TermDoubt> doubts;
 };
-/// Reads the items of a term; what belongs to none is doubted.
-ParsedItems parse_term_items(std::string_view text);
+/// Reads the items of a term; what belongs to none is doubted. Misspelt words are worth a guess
+/// only where a term is expected.
+ParsedItems parse_term_items(std::string_view text, bool guess = true);
 
+/// Makes a weekday that stands beside a day a part of it: «1 сентября (вторник)», «вторник, 1
+/// сентября».
+void join_weekdays(ParsedItems& parsed);
 /// Gives an item without a year, or a day without a month, those of the item behind it: «5, 12 и
 /// 19 октября 2026 г.», «сентябрь, октябрь 2026 г.».
 void inherit_years(ParsedItems& parsed);
+/// Doubts the days that no calendar has and weekdays that are not those of the date beside them.
+/// Call it when years are inherited.
+void doubt_dates(ParsedItems& parsed);
 /// Whether a year that stands in `right` would count for `left` too.
 bool may_inherit(const TermItem& left, const TermItem& right);
 /// Gives `left` the years of `right`. False where the years must be different: «декабрь, январь».

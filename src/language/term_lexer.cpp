@@ -28,7 +28,7 @@ constexpr char32_t kBreve = 0x306, kDots = 0x308;
 
 class Lexer {
  public:
-  explicit Lexer(std::string_view text) : text_(text) {}
+  Lexer(std::string_view text, bool guess) : text_(text), guesses_left_(guess ? kMostGuesses : 0) {}
 
   std::vector<TermToken> cut() {
     while (at_ < text_.size()) cut_next();
@@ -161,13 +161,15 @@ class Lexer {
   std::string_view text_;
   std::size_t at_ = 0;
   bool apart_ = false, starts_line_ = false;
-  int guesses_left_ = kMostGuesses;
+  int guesses_left_;
   std::string folded_;  // the word being cut
   std::vector<TermToken> tokens_;
 };
 
 }  // namespace
 
-std::vector<TermToken> cut_term(std::string_view text) { return Lexer(text).cut(); }
+std::vector<TermToken> cut_term(std::string_view text, bool guess) {
+  return Lexer(text, guess).cut();
+}
 
 }  // namespace grif

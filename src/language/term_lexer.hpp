@@ -43,6 +43,6 @@ struct TermToken {
 /// Cuts a term into pieces; the last is `end`. Words are looked up; misspelt ones are recognised,
 /// but no more than kMostGuesses in a text, so that a long text that is no term costs nothing.
 inline constexpr int kMostGuesses = 8;
-std::vector<TermToken> cut_term(std::string_view text);
+std::vector<TermToken> cut_term(std::string_view text, bool guess = true);
 
 }  // namespace grif

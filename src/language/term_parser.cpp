@@ -100,7 +100,9 @@ void TermParser::skip_unknown() {
 }
 
 void TermParser::keep_items(std::size_t start, Items items, bool apart) {
-  doubt_spelling(start, at_);
+  // What stands behind the first words of «согласно …» is not of terms.
+  const bool is_phrase = items.size() == 1 && !items.front().words.empty();
+  doubt_spelling(start, is_phrase ? std::min(at_, start + 2) : at_);
   const std::uint32_t stop = tokens_[at_ - 1].stop();
   if (!apart && items.size() == 1 && join_lost_dash(items.front(), start)) {
     items_.back().length = stop - items_.back().offset;
@@ -149,8 +151,12 @@ bool TermParser::join_lost_dash(const TermItem& item, std::size_t start) {
 
 bool TermParser::take_items(Items& items) {
   const std::size_t start = at_;
-  skip_fillers();
   TermItem item;
+  if (take_event(item)) {
+    items.push_back(std::move(item));
+    return true;
+  }
+  skip_fillers();
   const Mark before = mark();
   const bool found = take_phrase(item, start) || take_during(item) || take_deadline(item) ||
                      take_from(item) || take_by(item) || take_whole(item) ||
@@ -161,7 +167,7 @@ bool TermParser::take_items(Items& items) {
     if (take_day_list(items) || (take_ordinals(items) && items.size() > 1)) return true;
     items.clear();
     restore(before);
-    if (!take_point_or_range(item)) return false;
+    if (!take_point_or_range(item) && !take_bare_duration(item)) return false;
   }
   take(TermWord::inclusive);
   items.push_back(std::move(item));
@@ -190,6 +196,7 @@ void TermParser::skip_fillers() {
 bool TermParser::take_during(TermItem& item) {
   const Mark before = mark();
   if (!take(TermWord::course)) return false;
+  take(Type::dot);  // «в теч. года»
   take(TermWord::whole);
   item.form = Form::during;
   if (take_duration(item)) {
@@ -211,12 +218,24 @@ bool TermParser::take_during(TermItem& item) {
   return restore(before);
 }
 
+/// «3 месяца», «две недели» and nothing else: «октябрь (1 неделя)» is the first one.
+bool TermParser::take_bare_duration(TermItem& item) {
+  item = {};
+  const Mark before = mark();
+  if (!items_.empty() || (!peek().is(Type::number) && !peek().is(TermWord::cardinal))) return false;
+  item.form = Form::during;
+  if (take_duration(item) && peek().is(Type::end)) return true;
+  item = {};
+  return restore(before);
+}
+
 /// «весь период», «весь учебный год», «период реализации программы», «учебный год».
 bool TermParser::take_whole(TermItem& item) {
   const Mark before = mark();
   const bool has_word = take(TermWord::whole);
   const bool stands_alone =
-      peek().is(TermWord::period) || (peek().is(TermWord::study) && peek(1).is(TermWord::year));
+      peek().is(TermWord::period) || (peek().is(TermWord::study) && peek(1).is(TermWord::year)) ||
+      (peek().is(TermWord::deadline_word) && peek(1).is(TermWord::period_tail));
   item.form = Form::whole;
   if ((has_word || stands_alone) && take_bare_unit(item.first)) {
     Years years;
@@ -289,8 +308,10 @@ bool TermParser::take_day_range(TermItem& item) {
   at_ += 2;
   TermItem last;
   if (!take_day_and_month(last) && !take_date_in_digits(last)) return restore(before);
-  doubt_impossible(last, before.at);
+  if (last.first.month > 12 || last.first.day > 31) return restore(before);
+  mark_days(last, before.at + 2);
   item.first = {.stretch = Stretch::day, .day = static_cast<std::uint8_t>(day.value)};
+  item.first_at = {day.offset, day.length};
   finish_range(item, last, before.at);
   return true;
 }
@@ -309,6 +330,51 @@ bool TermParser::take_by(TermItem& item) {
   return restore(before);
 }
 
+/// What hangs on an event, told by its first words.
+bool TermParser::take_event(TermItem& item) {
+  if (begins_event()) return take_words(item, Form::by_event, at_);
+  if (peek().is(TermWord::in) && peek(1).is(TermWord::unknown) &&
+      peek(2).is(TermWord::deadline_word))
+    return take_words(item, Form::by_plan, at_);  // «в установленные сроки»
+  return false;
+}
+
+/// «в день открытия», «ко Дню учителя», «во время каникул», «в рабочем порядке», «до начала этапа»,
+/// «1 этап», «на педсовете», «не позднее 3 дней», «за неделю до встречи».
+bool TermParser::begins_event() const {
+  const auto is_unit = [this](std::size_t ahead) {
+    const TermToken& token = peek(ahead);
+    return token.is(TermWord::day_word) || token.is(TermWord::week) ||
+           token.is(TermWord::month_word) || token.is(TermWord::working);
+  };
+  const auto is_count = [this](std::size_t ahead) {
+    return peek(ahead).is(Type::number) || peek(ahead).is(TermWord::cardinal);
+  };
+  const auto is_event = [this](std::size_t ahead) {
+    return (peek(ahead).is(TermWord::unknown) && peek(ahead).roman == 0) ||
+           peek(ahead).is(TermWord::occasion);
+  };
+  const TermToken &word = peek(), &next = peek(1), &third = peek(2);
+  if (word.is(TermWord::occasion)) return true;
+  if (next.is(TermWord::occasion) &&
+      (is_count(0) || word.is(TermWord::ordinal) || word.roman != 0 || word.is(TermWord::on)))
+    return true;
+  if (word.is(TermWord::day_word)) return items_.empty() && is_event(1);
+  if (word.is(TermWord::toward)) return is_event(1) || (next.is(TermWord::day_word) && is_event(2));
+  if (word.is(TermWord::in))
+    return next.is(TermWord::occasion) || (next.is(TermWord::day_word) && third.is(Type::word)) ||
+           (next.is(Type::word) && third.is(TermWord::occasion));
+  if (word.is(TermWord::until))
+    return is_event(1) || ((next.is(TermWord::beginning) || next.is(TermWord::end)) && is_event(2));
+  if (word.is(TermWord::no) && next.is(TermWord::later))
+    return (is_count(2) && is_unit(3)) || third.is(TermWord::rarer) || is_event(2);
+  if (!word.is(TermWord::on)) return false;
+  if (is_event(1)) return true;
+  const std::size_t unit = is_count(1) ? 2 : 1;
+  return is_unit(unit) &&
+         (peek(unit + 1).is(TermWord::until) || peek(unit + 2).is(TermWord::until));
+}
+
 /// What has no days: «по мере необходимости», «согласно плану работы», «после каникул».
 bool TermParser::take_phrase(TermItem& item, std::size_t start) {
   constexpr std::size_t kFarthestPlan = 4;
@@ -325,26 +391,35 @@ bool TermParser::take_phrase(TermItem& item, std::size_t start) {
   if (word.is(TermWord::after) ||
       (word.is(TermWord::from) && (peek(1).is(TermWord::moment) || peek(1).is(TermWord::day_word))))
     return take_words(item, Form::by_event, start);
+  if (word.is(TermWord::at) && peek(1).is(Type::word))  // «при наличии запроса»
+    return take_words(item, Form::as_needed, start);
   if (!word.is(TermWord::by) && !word.is(TermWord::according) && !word.is(TermWord::accordance))
     return false;
   for (std::size_t ahead = 1; ahead <= kFarthestPlan && peek(ahead).is(Type::word); ++ahead) {
     if (peek(ahead).is(TermWord::plan)) return take_words(item, Form::by_plan, start);
   }
-  return false;
+  const bool is_abbreviation = peek(1).is(Type::dot);  // «см. план»
+  return !word.is(TermWord::by) && peek(is_abbreviation ? 2 : 1).is(Type::word) &&
+         take_words(item, Form::by_plan, start);
 }
 
 /// Takes all up to the next mark as it is written, with a small letter in front.
 bool TermParser::take_words(TermItem& item, Form form, std::size_t start) {
-  while (!peek().is(Type::end) && !peek().is(Type::comma) && !peek().is(Type::semicolon) &&
-         !peek().is(Type::bracket) && !(peek().is(Type::dot) && !peek(1).is(Type::number))) {
-    ++at_;
-  }
+  const auto ends_here = [this, start] {
+    const bool is_abbreviation = at_ == start + 1 && peek(1).is(Type::word);
+    return peek().is(Type::end) || peek().is(Type::comma) || peek().is(Type::semicolon) ||
+           peek().is(Type::bracket) ||
+           (peek().is(Type::dot) && !peek(1).is(Type::number) && !is_abbreviation);
+  };
+  while (!ends_here()) ++at_;
   const std::uint32_t from = tokens_[start].offset;
   std::string words = collapsed(text_.substr(from, tokens_[at_ - 1].stop() - from));
   std::size_t first = 0;
   const char32_t letter = next_code_point(words, first);
+  std::size_t second = first;
+  const bool is_capitals = second < words.size() && is_upper(next_code_point(words, second));
   std::string small;
-  append_utf8(small, to_lower(letter));
+  append_utf8(small, is_capitals ? letter : to_lower(letter));  // «III этап»
   words.replace(0, first, small);
   item.form = form;
   item.words = std::move(words);
@@ -381,6 +456,8 @@ bool TermParser::take_blank(TermItem& item) {
   return true;
 }
 
-ParsedItems parse_term_items(std::string_view text) { return TermParser(text).parse(); }
+ParsedItems parse_term_items(std::string_view text, bool guess) {
+  return TermParser(text, guess).parse();
+}
 
 }  // namespace grif

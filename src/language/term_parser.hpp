@@ -12,7 +12,8 @@ namespace grif {
 /// Every look ahead is of a bounded length, so that the whole is linear.
 class TermParser {
  public:
-  explicit TermParser(std::string_view text) : text_(text), tokens_(cut_term(text)) {}
+  explicit TermParser(std::string_view text, bool guess)
+      : text_(text), tokens_(cut_term(text, guess)) {}
   ParsedItems parse();
 
  private:
@@ -59,6 +60,9 @@ class TermParser {
   bool take_from(TermItem& item);
   bool take_day_range(TermItem& item);
   bool take_by(TermItem& item);
+  bool take_bare_duration(TermItem& item);
+  bool take_event(TermItem& item);
+  [[nodiscard]] bool begins_event() const;
   bool take_phrase(TermItem& item, std::size_t start);
   bool take_blank(TermItem& item);
   bool take_words(TermItem& item, TermItem::Form form, std::size_t start);
@@ -76,18 +80,23 @@ class TermParser {
   bool take_point(TermItem& item);
   bool take_part(TermItem& item);
   bool take_bare_unit(TermSpan& span);
-  bool take_day_list(Items& items);
   bool take_ordinals(Items& items);
   bool take_ordinal(std::uint8_t& number);
   bool take_ordinal_unit(TermSpan& span);
   bool take_unit_owner(TermItem& item);
   bool take_named_stretch(TermItem& item);
+  void finish_range(TermItem& left, const TermItem& right, std::size_t start);
+  void join_ends(TermItem& left, const TermItem& right, std::size_t start);
+  /// Remembers where the item's days stand: from a piece to the one before the cursor.
+  void mark_days(TermItem& item, std::size_t start) const;
+
+  // Days (term_dates.cpp).
   bool take_iso_date(TermItem& item);
   bool take_month_in_digits(TermItem& item);
   bool take_date_in_digits(TermItem& item);
+  bool take_impossible_digits(TermItem& item);
   bool take_day_and_month(TermItem& item);
-  void finish_range(TermItem& left, const TermItem& right, std::size_t start);
-  void join_ends(TermItem& left, const TermItem& right, std::size_t start);
+  bool take_day_list(Items& items);
 
   // Years (term_years.cpp).
   [[nodiscard]] bool is_year(std::size_t ahead) const;
@@ -100,7 +109,6 @@ class TermParser {
   void take_year_words(Years& years, std::size_t start);
   bool take_bare_years(TermItem& item);
   static void apply_years(TermItem& item, const Years& years);
-  void doubt_impossible(const TermItem& item, std::size_t start);
 
   std::string_view text_;
   std::vector<TermToken> tokens_;

@@ -43,8 +43,8 @@ constexpr std::array<Noun, 4> kSeasons = {
     Noun{"лето", "лета", "летние", 2}, Noun{"осень", "осени", "осенние", 1}};
 constexpr std::array<std::string_view, 4> kHolidaysGenitive = {"зимних", "весенних", "летних",
                                                                "осенних"};
-constexpr std::array<std::string_view, 5> kConstantly = {"постоянно", "регулярно", "систематически",
-                                                         "непрерывно", "бессрочно"};
+constexpr std::array<std::string_view, 6> kConstantly = {
+    "постоянно", "регулярно", "систематически", "непрерывно", "бессрочно", "круглогодично"};
 
 /// A unit with a number: «раз в неделю», «в 2 недели», «в 5 недель».
 struct UnitWords {
@@ -102,8 +102,11 @@ bool is_numbered(Stretch stretch) {
 
 /// False of a date such as 12.13.2026.
 bool has_month(const TermSpan& span) {
-  return span.month >= 1 && span.month <= 12 && span.day <= 31;
+  return span.month >= 1 && span.month <= 12 && span.day < kNoughtInDate;
 }
+
+/// A day that may stand without its month: «5, 12 октября».
+bool is_plain_day(const TermSpan& span) { return has_month(span) && span.day <= 31; }
 
 std::string school_year(int year) { return fmt::format("{}/{:02}", year, (year + 1) % 100); }
 
@@ -128,7 +131,8 @@ std::string print_stretch(const TermSpan& span, Case grammatical) {
   const auto form = static_cast<std::size_t>(grammatical);
   switch (span.stretch) {
     case Stretch::day:
-      if (!has_month(span)) return fmt::format("{:02}.{:02}", span.day, span.month);
+      if (!has_month(span))
+        return fmt::format("{:02}.{:02}", span.day % kNoughtInDate, span.month % kNoughtInDate);
       return fmt::format("{} {}", span.day, month_genitive(span.month));
     case Stretch::month:
       if (span.month == 0) break;
@@ -213,8 +217,8 @@ std::string print_ends(const TermItem& item, bool& is_short) {
   const TermSpan &first = item.first, &last = item.last;
   const bool alike =
       first.stretch == last.stretch && first.part == Part::all && last.part == Part::all;
-  if (alike && first.stretch == Stretch::day && first.month == last.month && has_month(first) &&
-      has_month(last) && (first.day < last.day || ends_before_it_begins(item)))
+  if (alike && first.stretch == Stretch::day && first.month == last.month && is_plain_day(first) &&
+      is_plain_day(last) && (first.day < last.day || ends_before_it_begins(item)))
     return fmt::format("{}–{} {}", first.day, last.day, month_genitive(first.month));
   if (alike && first.stretch == Stretch::month && first.month != 0)
     return fmt::format("{}–{}", month_nominative(first.month), month_nominative(last.month));
@@ -240,10 +244,14 @@ std::string print_range(const TermItem& item) {
   bool is_short = true;
   const std::string ends = print_ends(item, is_short);
   if (!item.years.empty()) return ends + years_behind(item.years);
-  const bool reversed = ends_before_it_begins(item);
+  // Of days that do not exist the months tell.
+  const bool reversed = ends_before_it_begins(item) ||
+                        (last.year != 0 && last.month != 0 && first.month > last.month);
   const bool same_month = first.month == last.month && first.month != 0;
+  // 20.13.2026 and «2026 г.» have their year in themselves.
   const auto in_words = [](const TermSpan& span) {
-    return span.stretch != Stretch::day || has_month(span);
+    return span.stretch != Stretch::year && span.stretch != Stretch::school_year &&
+           (span.stretch != Stretch::day || has_month(span));
   };
   if (first.year == last.year && (!reversed || same_month) && in_words(first) && in_words(last))
     return ends + year_behind(last);
@@ -314,8 +322,11 @@ std::string print_during(const TermItem& item) {
 
 std::string print_item(const TermItem& item) {
   switch (item.form) {
-    case Form::at:
-      return print_in_years(item, Case::nominative);
+    case Form::at: {
+      std::string text = print_in_years(item, Case::nominative);
+      if (item.weekday != 0) text += fmt::format(" ({})", weekday_nominative(item.weekday));
+      return text;
+    }
     case Form::range:
       return print_range(item);
     case Form::deadline:
@@ -345,6 +356,8 @@ std::string print_item(const TermItem& item) {
 
 /// The item without the years that the next one gives it.
 TermItem without_given_years(const TermItem& item, const TermItem& next) {
+  const bool is_in_digits = item.first.stretch == Stretch::day && !has_month(item.first);
+  if (item.weekday != 0 || is_in_digits) return item;
   TermItem bare = item;
   bare.first.year = bare.last.year = 0;
   bare.first.in_school_year = bare.last.in_school_year = false;
@@ -357,18 +370,20 @@ TermItem without_given_years(const TermItem& item, const TermItem& next) {
 }
 
 bool are_days_of_one_month(const TermItem& left, const TermItem& right) {
-  return left.form == Form::at && right.form == Form::at && left.first.stretch == Stretch::day &&
-         right.first.stretch == Stretch::day && left.first.month == right.first.month &&
-         has_month(left.first) && has_month(right.first);
+  return left.form == Form::at && right.form == Form::at && left.weekday == 0 &&
+         left.first.stretch == Stretch::day && right.first.stretch == Stretch::day &&
+         left.first.month == right.first.month && is_plain_day(left.first) &&
+         is_plain_day(right.first);
 }
 
 /// Whether behind a comma the next item would be read as a part of this one.
 bool would_take(const TermItem& item, const TermItem& next) {
+  const TermSpan& tail = item.form == Form::range ? item.last : item.first;
   const bool is_bare_year =
       (next.form == Form::at || next.form == Form::range) && next.first.part == Part::all &&
       (next.first.stretch == Stretch::year || next.first.stretch == Stretch::school_year);
   return may_inherit(item, next) ||
-         (is_bare_year && (item.first.stretch != Stretch::school_year || item.first.year == 0));
+         (is_bare_year && (tail.stretch != Stretch::school_year || tail.year == 0));
 }
 
 }  // namespace

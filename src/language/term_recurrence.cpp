@@ -34,8 +34,10 @@ bool TermParser::take_recurrence(TermItem& item) {
   if (take(TermWord::no, TermWord::rarer)) {
     take(TermWord::rarer);  // «не реже чем»
     if (take_times(item, true)) return true;
-  } else if (take_each(item) || take_day_of_month(item) || take_times(item, false) ||
-             take_weekdays(item)) {
+  } else if (take_each(item) || take_day_of_month(item) || take_times(item, false)) {
+    return true;
+  } else if (take_weekdays(item)) {
+    item.bare_weekday = true;
     return true;
   }
   item = {};

@@ -8,13 +8,7 @@ namespace grif {
 namespace {
 
 using Form = TermItem::Form;
-constexpr int kCentury = 2000;
 constexpr std::size_t kMostInList = 12;  // how far lists of bare numbers are looked ahead
-
-bool is_day(const TermToken& token) {
-  return token.is(TermToken::Type::number) && token.digits <= 2 && token.value >= 1 &&
-         token.value <= 31;
-}
 
 std::uint8_t byte_of(std::int32_t value) { return static_cast<std::uint8_t>(value); }
 
@@ -47,7 +41,11 @@ bool TermParser::take_point_or_range(TermItem& item) {
   const std::size_t start = at_;
   if (!take_point(item)) return false;
   const Mark before = mark();
-  if (item.form != Form::at || (!take(Type::dash) && !take(TermWord::by))) return true;
+  if (peek().is(Type::dot) && peek(1).is(Type::dash)) ++at_;  // «15.09.-20.09.2026»
+  if (item.form != Form::at || (!take(Type::dash) && !take(TermWord::by))) {
+    restore(before);
+    return true;
+  }
   TermItem last;
   if (!take_point(last) || last.form != Form::at) {
     restore(before);
@@ -60,6 +58,14 @@ bool TermParser::take_point_or_range(TermItem& item) {
     item.years = last.years;
     return true;
   }
+  const bool is_bare_school_year = last.first.stretch == Stretch::school_year &&
+                                   last.first.part == Part::all && last.years.empty();
+  if (is_bare_school_year && item.first.stretch != Stretch::school_year &&
+      item.first.stretch != Stretch::year && !names_year(item)) {  // «полугодие – 2027 уч. года»
+    doubt(TermDoubtKind::unclear_year, start, at_);
+    set_school_year(item.first, last.first.year);
+    return true;
+  }
   finish_range(item, last, start);
   return true;
 }
@@ -67,8 +73,8 @@ bool TermParser::take_point_or_range(TermItem& item) {
 bool TermParser::take_point(TermItem& item) {
   const std::size_t start = at_;
   if (take_part(item) || take_iso_date(item) || take_month_in_digits(item) ||
-      take_date_in_digits(item) || take_day_and_month(item)) {
-    doubt_impossible(item, start);
+      take_date_in_digits(item) || take_impossible_digits(item) || take_day_and_month(item)) {
+    mark_days(item, start);
     return true;
   }
   if (take_named_stretch(item)) return true;
@@ -171,129 +177,6 @@ bool TermParser::take_named_stretch(TermItem& item) {
   if (peek().is(Type::dot) && (peek().glued || is_year(1))) ++at_;
   Years years;
   if (take_years(years)) apply_years(item, years);
-  return true;
-}
-
-bool TermParser::take_iso_date(TermItem& item) {
-  const TermToken &year = peek(), &month = peek(2);
-  if (!year.is(Type::number) || year.digits != 4 || year.value < kFirstTermYear ||
-      year.value > kLastTermYear || !peek(1).is(Type::dash) || !month.is(Type::number) ||
-      month.digits != 2 || !month.glued) {
-    return false;
-  }
-  const TermToken& day = peek(4);
-  const bool has_day = peek(3).is(Type::dash) && day.is(Type::number) && day.digits == 2 &&
-                       day.value != 0 && month.value != 0;
-  // 2021-22 are years, 2026-09 is a month.
-  if (!has_day && (month.value < 1 || month.value > 12 || month.value > year.value % 100))
-    return false;
-  item.first = {.stretch = has_day ? Stretch::day : Stretch::month,
-                .day = byte_of(has_day ? day.value : 0),
-                .month = byte_of(month.value),
-                .year = static_cast<std::int16_t>(year.value)};
-  at_ += has_day ? 5 : 3;
-  return true;
-}
-
-/// «09.2026».
-bool TermParser::take_month_in_digits(TermItem& item) {
-  const TermToken& month = peek();
-  const bool is_month = month.is(Type::number) && month.digits <= 2 && month.value >= 1 &&
-                        month.value <= 12 && peek(1).is(Type::dot) && peek(1).glued &&
-                        peek(2).glued && is_year(2);
-  if (!is_month) return false;
-  item.first = {.stretch = Stretch::month, .month = byte_of(month.value)};
-  at_ += 2;
-  Years years;
-  take_years(years);
-  apply_years(item, years);
-  return true;
-}
-
-/// «01.09.2026», «31. 03. 22 г.», «01/09/2026», «06 09 2022г.», «01.09».
-bool TermParser::take_date_in_digits(TermItem& item) {
-  const TermToken& day = peek();
-  if (!day.is(Type::number) || day.digits > 2) return false;
-  const Type mark = peek(1).type;
-  const bool has_mark = mark == Type::dot || mark == Type::slash;
-  const std::size_t month_at = has_mark ? 2 : 1;
-  const TermToken& month = peek(month_at);
-  if (!month.is(Type::number) || month.digits > 2 || month.value == 0 || day.value == 0)
-    return false;
-  std::size_t year_at = month_at + 1;
-  if (peek(year_at).is(Type::dot) || (mark == Type::slash && peek(year_at).is(Type::slash)))
-    ++year_at;
-  const TermToken& year = peek(year_at);
-  const bool has_mark_of_year = year_at == month_at + 2;
-  const bool has_year =
-      is_year(year_at) || (has_mark && has_mark_of_year && year.is(Type::number) &&
-                           year.digits == 2 && !peek(year_at + 1).is(TermWord::month));
-  if (!has_year) {
-    const bool is_date = mark == Type::dot && month.digits == 2 && is_day(day) &&
-                         month.value >= 1 && month.value <= 12 &&
-                         !(has_mark_of_year && year.is(Type::number) && year.glued);
-    if (!is_date) return false;
-  }
-  item.first = {.stretch = Stretch::day, .day = byte_of(day.value), .month = byte_of(month.value)};
-  at_ += has_year ? year_at + 1 : month_at + 1;
-  if (!has_year) return true;
-  item.first.year =
-      static_cast<std::int16_t>(year.digits == 2 ? kCentury + year.value : year.value);
-  Years no_years;
-  take_year_words(no_years, at_);
-  return true;
-}
-
-/// «1 сентября», «1-го сентября 2026 г.».
-bool TermParser::take_day_and_month(TermItem& item) {
-  const TermToken& day = peek();
-  if (!is_day(day)) return false;
-  std::size_t month_at = 1;
-  if (peek(1).is(Type::dash) && peek(2).is(TermWord::ordinal_end)) month_at = 3;
-  if (peek(1).is(TermWord::ordinal_end)) month_at = 2;
-  if (!peek(month_at).is(TermWord::month)) return false;
-  const std::uint8_t number = byte_of(day.value);
-  at_ += month_at;
-  take_named_stretch(item);
-  item.first.stretch = Stretch::day;
-  item.first.day = number;
-  return true;
-}
-
-/// «5, 12 и 19 октября 2026 г.», «1–15 сентября», «10-15.09.2026»: bare days before a date.
-bool TermParser::take_day_list(Items& items) {
-  std::size_t ahead = 0;
-  bool has_dash = false;
-  while (ahead < 2 * kMostInList && is_day(peek(ahead))) {
-    const TermToken& mark = peek(ahead + 1);
-    const bool is_dash = mark.is(Type::dash) && ahead == 0;
-    if (!is_dash && !mark.is(Type::comma) && !mark.is(TermWord::conjunction)) break;
-    has_dash = is_dash;
-    ahead += 2;
-    if (is_dash) break;
-  }
-  if (ahead == 0 || !is_day(peek(ahead))) return false;
-  const std::size_t start = at_;
-  Items days(ahead / 2);
-  for (std::size_t i = 0; i < days.size(); ++i) {
-    const TermToken& token = peek(2 * i);
-    days[i].first = {.stretch = Stretch::day, .day = byte_of(token.value)};
-    days[i].offset = token.offset;
-    days[i].length = token.length;
-    days[i].beside_next = true;
-  }
-  const Mark before = mark();
-  at_ += ahead;
-  TermItem last;
-  if (!take_day_and_month(last) && !take_date_in_digits(last)) return restore(before);
-  doubt_impossible(last, start);
-  if (has_dash) {
-    finish_range(days.front(), last, start);
-    days.front().beside_next = false;
-  } else {
-    days.push_back(last);
-  }
-  items.insert(items.end(), days.begin(), days.end());
   return true;
 }
 
@@ -424,8 +307,14 @@ bool TermParser::take_unit_owner(TermItem& item) {
   return true;
 }
 
+void TermParser::mark_days(TermItem& item, std::size_t start) const {
+  const std::uint32_t offset = tokens_[start].offset;
+  item.first_at = {offset, tokens_[at_ - 1].stop() - offset};
+}
+
 /// Makes a range of two points; a year, month or stretch that the first leaves out is the last's.
 void TermParser::finish_range(TermItem& left, const TermItem& right, std::size_t start) {
+  left.last_at = right.first_at;
   join_ends(left, right, start);
   if (left.first != left.last) return;
   doubt(TermDoubtKind::repeated, start, at_);
@@ -448,7 +337,7 @@ void TermParser::join_ends(TermItem& left, const TermItem& right, std::size_t st
   }
   if (!right.years.empty() && first.year == 0) left.years = right.years;
   if (!right.years.empty() && first.year != 0) last.year = right.years.back();
-  const bool wraps = first_month(first) > first_month(last) ||
+  const bool wraps = (first_month(last) != 0 && first_month(first) > first_month(last)) ||
                      (first.stretch == Stretch::day && last.stretch == Stretch::day &&
                       first.month == last.month && first.day > last.day);
   const bool same_month = first.month == last.month && first.month != 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "core/text.hpp"
 
@@ -76,10 +77,10 @@ constexpr auto kListed = std::to_array<Entry>({
     {"неделя", W::week}, {"неделю", W::week}, {"недели", W::week}, {"неделе", W::week}, {"недель", W::week}, {"нед", W::week},
     {"декада", W::ten_days}, {"декаду", W::ten_days}, {"декады", W::ten_days}, {"декаде", W::ten_days}, {"декад", W::ten_days},
     {"месяц", W::month_word}, {"месяца", W::month_word}, {"месяце", W::month_word}, {"месяцев", W::month_word}, {"мес", W::month_word},
-    {"день", W::day_word}, {"дня", W::day_word}, {"дней", W::day_word}, {"дн", W::day_word},
+    {"день", W::day_word}, {"дня", W::day_word}, {"дню", W::day_word}, {"дней", W::day_word}, {"дн", W::day_word}, {"дни", W::day_word},
     {"число", W::day_of_month}, {"числа", W::day_of_month}, {"числу", W::day_of_month},
     {"половина", W::half}, {"половину", W::half}, {"половины", W::half}, {"половине", W::half},
-    {"рабочих", W::working}, {"рабочий", W::working}, {"рабочего", W::working},
+    {"рабочих", W::working}, {"рабочий", W::working}, {"рабочего", W::working}, {"рабочем", W::working},
     {"период", W::period}, {"периода", W::period}, {"периоде", W::period},
     {"реализации", W::period_tail}, {"действия", W::period_tail}, {"программы", W::period_tail}, {"плана", W::period_tail}, {"проекта", W::period_tail}, {"обучения", W::period_tail}, {"работы", W::period_tail}, {"дорожной", W::period_tail}, {"карты", W::period_tail},
     {"каникулы", W::holidays}, {"каникул", W::holidays}, {"каникулах", W::holidays}, {"каникулам", W::holidays},
@@ -89,19 +90,20 @@ constexpr auto kListed = std::to_array<Entry>({
 
     {"в", W::in}, {"во", W::in}, {"на", W::on}, {"за", W::on}, {"с", W::from}, {"со", W::from}, {"по", W::by}, {"до", W::until}, {"к", W::toward}, {"ко", W::toward}, {"от", W::of},
     {"не", W::no}, {"позднее", W::later}, {"позже", W::later}, {"реже", W::rarer}, {"чем", W::rarer}, {"менее", W::rarer}, {"меньше", W::rarer},
-    {"течение", W::course}, {"протяжении", W::course},
+    {"течение", W::course}, {"теч", W::course}, {"протяжении", W::course},
     {"весь", W::whole}, {"всего", W::whole}, {"всей", W::whole}, {"всех", W::whole}, {"круглый", W::whole}, {"целый", W::whole},
     {"срок", W::deadline_word}, {"сроки", W::deadline_word}, {"сроком", W::deadline_word}, {"срока", W::deadline_word},
     {"начиная", W::starting}, {"ранее", W::starting}, {"раньше", W::starting}, {"включительно", W::inclusive},
-    {"постоянно", W::constantly, 0}, {"регулярно", W::constantly, 1}, {"систематически", W::constantly, 2}, {"непрерывно", W::constantly, 3}, {"бессрочно", W::constantly, 4},
-    {"ежедневно", W::daily}, {"еженедельно", W::weekly}, {"ежемесячно", W::monthly}, {"ежеквартально", W::quarterly}, {"ежегодно", W::yearly},
+    {"постоянно", W::constantly, 0}, {"регулярно", W::constantly, 1}, {"систематически", W::constantly, 2}, {"непрерывно", W::constantly, 3}, {"бессрочно", W::constantly, 4}, {"круглогодично", W::constantly, 5},
+    {"ежедневно", W::daily}, {"еженедельно", W::weekly}, {"еженед", W::weekly}, {"ежемесячно", W::monthly}, {"ежемес", W::monthly}, {"ежеквартально", W::quarterly}, {"ежекварт", W::quarterly}, {"ежегодно", W::yearly},
     {"каждый", W::each}, {"каждая", W::each}, {"каждую", W::each}, {"каждое", W::each}, {"каждого", W::each}, {"каждой", W::each}, {"каждые", W::each}, {"каждом", W::each},
     {"раз", W::time}, {"раза", W::time}, {"и", W::conjunction}, {"но", W::conjunction}, {"также", W::conjunction},
     {"необходимости", W::need}, {"надобности", W::need}, {"потребности", W::need}, {"мере", W::measure}, {"при", W::at}, {"случае", W::happening},
-    {"согласно", W::according}, {"соответствии", W::accordance},
+    {"согласно", W::according}, {"см", W::according}, {"соответствии", W::accordance},
     {"план", W::plan}, {"плану", W::plan}, {"планом", W::plan}, {"планам", W::plan}, {"планами", W::plan}, {"график", W::plan}, {"графику", W::plan}, {"графиком", W::plan}, {"расписанию", W::plan}, {"расписанием", W::plan}, {"календарю", W::plan},
-    {"запросу", W::request}, {"запросам", W::request}, {"заявке", W::request}, {"заявкам", W::request}, {"требованию", W::request}, {"согласованию", W::request}, {"договоренности", W::request}, {"обращению", W::request},
+    {"запросу", W::request}, {"запросам", W::request}, {"заявке", W::request}, {"заявкам", W::request}, {"требованию", W::request}, {"согласованию", W::request}, {"договоренности", W::request}, {"обращению", W::request}, {"факту", W::request},
     {"после", W::after}, {"перед", W::after}, {"окончании", W::completion}, {"завершении", W::completion}, {"итогам", W::completion}, {"результатам", W::completion}, {"момента", W::moment},
+    {"ходе", W::occasion}, {"время", W::occasion}, {"рамках", W::occasion}, {"порядке", W::occasion}, {"накануне", W::occasion}, {"этап", W::occasion}, {"этапа", W::occasion}, {"этапе", W::occasion}, {"через", W::occasion}, {"уточняется", W::occasion},
     // clang-format on
 });
 
@@ -133,6 +135,16 @@ bool may_be_misspelt(const Entry& entry, std::size_t letters) {
          entry.word != W::request && entry.word != W::completion;
 }
 
+/// Which small Russian letters a word has, a bit each: the second bytes of their UTF-8 differ.
+std::uint32_t letters_in(std::string_view word) {
+  std::uint32_t letters = 0;
+  for (const char byte : word) {
+    const auto code = static_cast<unsigned char>(byte);
+    if ((code & 0xC0U) == 0x80U) letters |= 1U << (code % 32U);
+  }
+  return letters;
+}
+
 }  // namespace
 
 FoundWord find_term_word(std::string_view folded) {
@@ -153,6 +165,7 @@ FoundWord find_term_word(std::string_view folded) {
 
 FoundWord find_similar_term_word(std::string_view folded) {
   const std::u32string wanted = decode_utf8(folded);
+  const std::uint32_t letters_wanted = letters_in(folded);
   const std::size_t most = wanted.size() >= 7 ? 2 : 1;
   std::size_t best = most + 1;
   const Entry* nearest = nullptr;
@@ -160,6 +173,11 @@ FoundWord find_similar_term_word(std::string_view folded) {
     const std::size_t letters = entry.form.size() / 2;  // all are Russian
     if (!may_be_misspelt(entry, letters)) continue;
     if (letters + most < wanted.size() || wanted.size() + most < letters) continue;
+    // An edit takes one letter away at most, and adds one.
+    const std::uint32_t letters_here = letters_in(entry.form);
+    const int lost = std::popcount(letters_wanted & ~letters_here);
+    const int added = std::popcount(letters_here & ~letters_wanted);
+    if (static_cast<std::size_t>(std::max(lost, added)) > most) continue;
     const std::size_t distance = edit_distance(wanted, decode_utf8(entry.form));
     if (distance >= best || (letters < 6 && distance > 1)) continue;
     best = distance;
@@ -214,6 +232,12 @@ std::string_view month_nominative(int month) {
 }
 std::string_view month_genitive(int month) {
   return kMonthsGenitive[static_cast<std::size_t>(month - 1)];
+}
+
+std::string_view weekday_nominative(int weekday) {
+  constexpr std::array<std::string_view, 7> kNames = {
+      "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"};
+  return kNames[static_cast<std::size_t>(weekday - 1)];
 }
 
 }  // namespace grif

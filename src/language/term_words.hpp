@@ -69,7 +69,8 @@ enum class TermWord : std::uint8_t {
   request,
   after,
   completion,  // «окончании», «итогам»
-  moment
+  moment,
+  occasion  // «ходе», «время», «порядке»
 };
 
 enum class Spelling : std::uint8_t { right, mixed_letters, misspelt };
@@ -95,5 +96,6 @@ std::string_view roman_number(int number);
 
 std::string_view month_nominative(int month);
 std::string_view month_genitive(int month);
+std::string_view weekday_nominative(int weekday);  ///< 1: «понедельник»
 
 }  // namespace grif

@@ -240,22 +240,4 @@ void TermParser::apply_years(TermItem& item, const Years& years) {
   item.years.erase(std::unique(item.years.begin(), item.years.end()), item.years.end());
 }
 
-void TermParser::doubt_impossible(const TermItem& item, std::size_t start) {
-  constexpr int kLeapYear = 2000, kCommonYear = 2001;
-  const TermSpan& span = item.first;
-  if (span.stretch != Stretch::day || span.month == 0) return;
-  const auto exists = [&span](int year) {
-    return Date::from_ymd(year == 0 ? kLeapYear : year, span.month, span.day).has_value();
-  };
-  const bool is_good = exists(span.year) &&
-                       std::ranges::all_of(item.years, [&](std::int16_t y) { return exists(y); });
-  if (is_good) return;
-  std::string guess;
-  for (int day = span.day - 1; day >= 28 && guess.empty() && span.month <= 12; --day) {
-    if (Date::from_ymd(span.year == 0 ? kCommonYear : span.year, span.month, day))
-      guess = std::to_string(day) + " " + std::string(month_genitive(span.month));
-  }
-  doubt(TermDoubtKind::impossible_date, start, at_, std::move(guess));
-}
-
 }  // namespace grif

@@ -5,11 +5,9 @@
 
 #include "core/text.hpp"
 #include "language/term_items.hpp"
+#include "language/term_words.hpp"
 
 namespace grif {
-
-const Date DateInterval::kNoStart = Date::from_days(-719'162);  // 0001-01-01
-const Date DateInterval::kNoEnd = Date::from_days(2'932'896);   // 9999-12-31
 
 namespace {
 
@@ -148,11 +146,6 @@ void make_unknown(Term& term, std::vector<TermDoubt> doubts) {
 
 }  // namespace
 
-std::string DateInterval::iso() const {
-  if (first == last) return first.iso();
-  return (has_start() ? first.iso() : "..") + "/" + (has_end() ? last.iso() : "..");
-}
-
 std::string_view term_kind_name(TermKind kind) {
   static constexpr std::array<std::string_view, 24> kNames = {"unknown",
                                                               "day",
@@ -182,10 +175,10 @@ std::string_view term_kind_name(TermKind kind) {
 }
 
 std::string_view term_doubt_name(TermDoubtKind kind) {
-  static constexpr std::array<std::string_view, 14> kNames = {
-      "unknown-text",    "extra-text",        "too-long",     "misspelt-word",  "mixed-letters",
-      "impossible-date", "reversed-range",    "repeated",     "stop-for-comma", "lost-comma",
-      "lost-dash",       "many-school-years", "unclear-year", "blank-left"};
+  static constexpr std::array<std::string_view, 15> kNames = {
+      "unknown-text",    "extra-text",    "too-long",          "misspelt-word", "mixed-letters",
+      "impossible-date", "wrong-weekday", "reversed-range",    "repeated",      "stop-for-comma",
+      "lost-comma",      "lost-dash",     "many-school-years", "unclear-year",  "blank-left"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -203,7 +196,9 @@ Term parse_term(std::string_view text, const TermContext& context) {
     make_unknown(term, std::move(parsed.doubts));
     return term;
   }
+  join_weekdays(parsed);
   inherit_years(parsed);
+  doubt_dates(parsed);
   drop_repeated(parsed);
   term.kind = kind_of(parsed.items);
   for (const TermItem& item : parsed.items)
@@ -214,6 +209,76 @@ Term parse_term(std::string_view text, const TermContext& context) {
   term.doubts = std::move(parsed.doubts);
   std::ranges::stable_sort(term.doubts, {}, &TermDoubt::offset);
   return term;
+}
+
+bool may_be_term(std::string_view text) {
+  std::string folded;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = to_lower(next_code_point(text, at));
+    if (folded.empty() && c >= '0' && c <= '9') return true;
+    if (is_letter(c))
+      append_utf8(folded, c == U'ё' ? U'е' : c);
+    else if (!folded.empty())
+      break;
+  }
+  return find_term_word(folded).word != TermWord::unknown;
+}
+
+const TermValue* store_term(const Term& term, std::string_view written, Arena& arena) {
+  TermValue value;
+  value.written = written;
+  const std::string tidy = term.is_doubtful() ? collapsed(written) : term.canonical;
+  value.tidy = tidy == written ? written : arena.store(tidy);
+  value.days = arena.store(std::span<const DateInterval>(term.intervals));
+  value.kind = term.kind;
+  value.year_filled = term.year_filled;
+  return arena.store(std::span<const TermValue>(&value, 1)).data();
+}
+
+std::optional<DateInterval> find_period_in_title(std::string_view title) {
+  if (title.size() > kLongestTerm) return std::nullopt;
+  // Most titles have no year: nothing is read of them.
+  if (title.find("20") == std::string_view::npos) return std::nullopt;
+  ParsedItems parsed = parse_term_items(title, false);
+  inherit_years(parsed);
+  for (const TermItem& item : parsed.items) {
+    const bool is_school_year = item.form == Form::at && item.years.empty() &&
+                                item.first.stretch == Stretch::school_year &&
+                                item.first.part == Part::all;
+    const bool is_years = item.form == Form::at && item.first.stretch == Stretch::year &&
+                          item.first.part == Part::all && item.years.size() > 1;
+    if (item.form != Form::range && !is_school_year && !is_years) continue;
+    std::vector<DateInterval> days;
+    bool filled = false;
+    append_intervals(item, {}, days, filled);
+    if (days.empty()) continue;
+    const DateInterval all{days.front().first, days.back().last};
+    constexpr std::int32_t kShortest = 60;  // days: «с 1 по 15 сентября» is of an event
+    if (all.last.days() - all.first.days() >= kShortest) return all;
+  }
+  return std::nullopt;
+}
+
+std::string_view find_from_to(std::string_view text) {
+  // Few texts have one: the others are not read.
+  const bool may_have = text.size() <= kLongestTerm && text.find("20") != std::string_view::npos &&
+                        text.find(" по ") != std::string_view::npos;
+  if (!may_have) return {};
+  ParsedItems parsed = parse_term_items(text, false);
+  inherit_years(parsed);
+  const auto is_dated = [](const TermSpan& span) {
+    return span.year != 0 && span.month != 0 &&
+           (span.stretch == Stretch::month || span.stretch == Stretch::day);
+  };
+  for (const TermItem& item : parsed.items) {
+    const std::string_view piece = text.substr(item.offset, item.length);
+    const bool begins = piece.starts_with("с ") || piece.starts_with("С ") ||
+                        piece.starts_with("со ") || piece.starts_with("Со ");
+    if (begins && item.form == Form::range && item.years.empty() && is_dated(item.first) &&
+        is_dated(item.last))
+      return piece;
+  }
+  return {};
 }
 
 }  // namespace grif

@@ -7,50 +7,12 @@
 #include <string_view>
 #include <vector>
 
-#include "core/date.hpp"
+#include "core/arena.hpp"
+#include "core/term_value.hpp"
 
 namespace grif {
 
-/// Whole days, both ends included. A deadline has no first day, «с 1 сентября» no last one.
-struct DateInterval {
-  Date first = kNoStart, last = kNoEnd;
-
-  static const Date kNoStart, kNoEnd;
-  [[nodiscard]] bool has_start() const { return first != kNoStart; }
-  [[nodiscard]] bool has_end() const { return last != kNoEnd; }
-  /// ISO 8601-2: `2026-09-01/2027-05-31`, `../2026-09-01`, `2026-09-01/..`; one day: `2026-09-01`.
-  [[nodiscard]] std::string iso() const;
-  bool operator==(const DateInterval&) const = default;
-};
-
-/// What sort of term a text is. Its id in `grif term` is its name with hyphens.
-enum class TermKind : std::uint8_t {
-  unknown,
-  day,            ///< «1 сентября 2026 г.»
-  part_of_month,  ///< «третья неделя сентября», «конец мая», «первая декада июня»
-  month,          ///< «сентябрь 2026 г.»
-  month_each_year,  ///< «сентябрь 2021, 2022, 2023 гг.»
-  season,           ///< «осень 2026 г.»
-  quarter,          ///< of the calendar: «I квартал 2027 г.»
-  half_year,        ///< of the calendar or of a school year
-  school_term,      ///< a quarter or trimester of a school: only the school knows its days
-  holidays,         ///< the same
-  year,             ///< «2026 г.», «2021, 2022 гг.», «начало года»
-  school_year,      ///< 1 September to 31 August
-  range,  ///< «сентябрь–май», «1–15 сентября», «2021–2024 гг.»
-  range_each_year,  ///< «февраль–май 2022, 2023 гг.»
-  deadline,         ///< «до 1 сентября»
-  from_date,        ///< «с 1 сентября»
-  during,           ///< «в течение 2026 г.», «в течение 10 дней»
-  whole_period,     ///< «весь период»
-  open_ended,       ///< «постоянно»
-  recurring,  ///< «ежемесячно», «по средам», with the terms that bound it
-  as_needed,  ///< «по мере необходимости», «по запросу»
-  by_plan,    ///< «согласно плану»
-  by_event,   ///< «после каникул»
-  blank,      ///< a line to be filled by hand, perhaps with a year
-  list        ///< several terms of which none is recurring
-};
+/// Its name with hyphens: `month-each-year`.
 std::string_view term_kind_name(TermKind kind);
 
 /// Why Grif is not sure that it understood a term.
@@ -61,6 +23,7 @@ enum class TermDoubtKind : std::uint8_t {
   misspelt_word,      ///< «декабри», «в течении»
   mixed_letters,      ///< Latin letters in a Russian word, Russian ones in a Roman number
   impossible_date,    ///< 31.02.2027
+  wrong_weekday,      ///< «понедельник, 1 сентября 2026 г.», a Tuesday
   reversed_range,     ///< the end stands before the beginning
   repeated,           ///< «2020 года 2020 года»
   stop_for_comma,     ///< «2022. 2023, 2024»
@@ -110,5 +73,22 @@ struct Term {
 /// a text of more than kLongestTerm bytes is not read.
 inline constexpr std::size_t kLongestTerm = 4000;
 Term parse_term(std::string_view text, const TermContext& context = {});
+
+/// Whether a text begins like a term: with a number or a word of terms, rightly spelt. A cheap look
+/// at texts that most likely are none.
+bool may_be_term(std::string_view text);
+
+/// A term as a value, all of it kept in the arena but `written`, which lives elsewhere. It is
+/// printed in its canonical form; of a doubtful one on one line what was written.
+const TermValue* store_term(const Term& term, std::string_view written, Arena& arena);
+
+/// The years that a title names: «на 2025–2026 учебный год», «на 2022–2024 гг.», «с 1 сентября 2025
+/// г. по 31 мая 2026 г.». Nothing where there are none, and for a single date, month or year, which
+/// may be of something else (an order, a town's jubilee).
+std::optional<DateInterval> find_period_in_title(std::string_view title);
+
+/// The first «с сентября 2026 по апрель 2027 г.» of a text, its words as they stand: two months or
+/// days, the second of which has a year. Empty where there is none.
+std::string_view find_from_to(std::string_view text);
 
 }  // namespace grif

@@ -39,6 +39,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text = as_text(data, size);
   if (grif::find_invalid_utf8(text)) return 0;
   parse_both_ways(text, {});
+  const std::string_view span = grif::find_from_to(text);
+  demand(span.empty() || text.find(span) != text.npos, "what was found is of the text");
+  const auto period = grif::find_period_in_title(text);
+  demand(!period || period->first < period->last, "a period does not run backwards");
   parse_both_ways(text, {grif::DateInterval{*grif::Date::from_ymd(2026, 9, 1),
                                             *grif::Date::from_ymd(2027, 8, 31)}});
   return 0;

@@ -28,6 +28,26 @@ TEST(FiltersTest, Texts) {
       {"loans[0].period | term", "сентябрь 2026 г."},
       {"'Февраль- май 2022, 2023' | term", "февраль–май 2022, 2023 гг."},
       {"'Сентябрь  октябрь 2022' | term", "Сентябрь октябрь 2022"},
+      {"loans[0].period | start", "01.09.2026"},
+      {"loans[0].period | end", "30.09.2026"},
+      {"'Февраль- май 2022, 2023' | end", "31.05.2023"},
+      {"'до 1 мая 2026' | end", "01.05.2026"},
+      {"'с 1 мая 2026' | start", "01.05.2026"},
+      {"'Февраль- май 2022, 2023' | intervals", "2"},
+      {"'Разбор работы с сентябрь 2026 по апрель 2027 г.' | from_to",
+       "с сентябрь 2026 по апрель 2027 г."},
+      {"loans[0].period | overlaps: 'III квартал 2026'", "да"},
+      {"loans[0].period | overlaps: 'с 1 октября 2026'", "нет"},
+      {"loans[0].period | within: 'осень 2026'", "да"},
+      {"'до 1 октября 2026' | within: loans[0].period", "да"},
+      {"'до 2 октября 2026' | within: loans[0].period", "нет"},
+      {"'до 30 сентября 2026' | within: loans[0].period", "да"},
+      {"'с 1 сентября 2026' | within: 'до конца 2026 года'", "да"},
+      {"loans[0].period | within: 'с 2 сентября 2026'", "нет"},
+      {"loans[0].period | precedes: 'октябрь 2026, 2027'", "да"},
+      {"'сентябрь 2026, 2027' | precedes: 'октябрь 2026'", "да"},
+      {"loans[0].period | precedes: 'сентябрь 2026'", "нет"},
+      {"'с 1 мая 2026' | precedes: 'май 2027'", "нет"},
       {"loans[0].period | upper", "СЕНТЯБРЬ \n 2026"},
       {"[text(1.50), text(true), text(date('2026-01-02'))] | join: ' '", "1,50 да 02.01.2026"},
       {"(loans[0].book | text) == 'Птицы'", "да"},
@@ -73,6 +93,15 @@ TEST(FiltersTest, TextsOfNothingAreMissing) {
   expect_all({
       {"loans[1].period | upper | default: '—'", "—"},
       {"loans[1].period | term | default: '—'", "—"},
+      {"'с 1 мая 2026' | end | default: '—'", "—"},
+      {"'по плану' | intervals | default: '—'", "—"},
+      {"'План на 2026–2027 гг.' | from_to | default: '—'", "—"},
+      {"'до 1 мая 2026' | start | default: '—'", "—"},
+      {"'постоянно' | start | default: '—'", "—"},
+      {"loans[1].period | start | default: '—'", "—"},
+      {"'май' | overlaps: 'май 2026' | default: '—'", "—"},
+      {"'май 2026' | within: loans[1].period | default: '—'", "—"},
+      {"'май 2026' | precedes: 'постоянно' | default: '—'", "—"},
       {"loans[1].period | length | default: '—'", "—"},
       {"loans[1].period | replace: 'а', 'б' | default: '—'", "—"},
       {"'а' | replace: loans[1].period, 'б' | default: '—'", "—"},
@@ -319,7 +348,7 @@ TEST(FiltersTest, TheTableOfFunctionsIsWhole) {
     EXPECT_EQ(find_function(info.name)->info.name, info.name);
     EXPECT_EQ(spec_of(find_function(info.name)->function).info.name, info.name);
   }
-  EXPECT_EQ(names.size(), 58U);
+  EXPECT_EQ(names.size(), 65U);
   EXPECT_EQ(find_function("nothing"), nullptr);
   EXPECT_EQ(find_function(""), nullptr);
 }

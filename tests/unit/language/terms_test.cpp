@@ -68,10 +68,10 @@ void expect_round_trip(const TermCase& expected, const TermContext& context) {
   EXPECT_EQ(print_intervals(again), print_intervals(term));
   EXPECT_EQ(again.year_filled, term.year_filled);
   for (const TermDoubt& doubt : again.doubts) {
-    EXPECT_TRUE(doubt.kind == TermDoubtKind::impossible_date ||
-                doubt.kind == TermDoubtKind::reversed_range ||
-                doubt.kind == TermDoubtKind::unclear_year ||
-                doubt.kind == TermDoubtKind::blank_left)
+    EXPECT_TRUE(
+        doubt.kind == TermDoubtKind::impossible_date ||
+        doubt.kind == TermDoubtKind::wrong_weekday || doubt.kind == TermDoubtKind::reversed_range ||
+        doubt.kind == TermDoubtKind::unclear_year || doubt.kind == TermDoubtKind::blank_left)
         << term_doubt_name(doubt.kind);
   }
 }
@@ -151,6 +151,95 @@ TEST(TermYears, AreLeftAsWritten) {
   EXPECT_EQ(fill("1 четверть", kSchoolYear), "");
   EXPECT_EQ(fill("осенние каникулы", kSchoolYear), "");
   EXPECT_EQ(fill("31.02", kSchoolYear), "");
+}
+
+TEST(TermYears, OfATitleAreAPeriod) {
+  const auto period = [](std::string_view title) {
+    const auto days = find_period_in_title(title);
+    return days ? days->iso() : "";
+  };
+  EXPECT_EQ(period("Дорожная карта лицея № 21 на 2025–2026 учебный год"), "2025-09-01/2026-08-31");
+  EXPECT_EQ(period("План ДТ «Юность» 2026- 2027 учебный год"), "2026-09-01/2027-08-31");
+  EXPECT_EQ(period("Проведения модели в ГАПОУ ПМТ на 2026- 2028гг."), "2026-01-01/2028-12-31");
+  EXPECT_EQ(period("на 2026, 2027, 2028 годы"), "2026-01-01/2028-12-31");
+  EXPECT_EQ(period("Срок реализации: с 1 сентября 2025 г. по 31 мая 2026 г."),
+            "2025-09-01/2026-05-31");
+  EXPECT_EQ(period("сентябрь 2026 г. – июнь 2027 г."), "2026-09-01/2027-06-30");
+  EXPECT_EQ(period("Дорожная карта внедрения модели"), "");
+  EXPECT_EQ(period("Приложение к приказу от 30.08.2026 № 5, 2026 г."), "");
+  EXPECT_EQ(period("Неделя дружбы с 1 по 15 сентября 2026 г."), "");
+  EXPECT_EQ(period("к концу 2026 года"), "");
+  EXPECT_EQ(period(std::string(5000, '2') + "2026–2027 гг."), "");
+}
+
+TEST(TermValues, KeepWhatWasUnderstood) {
+  Arena arena;
+  const std::string_view written = "Февраль- май 2022, 2023";
+  const TermValue* term = store_term(parse_term(written), written, arena);
+  EXPECT_EQ(term->written, written);
+  EXPECT_EQ(term->tidy, "февраль–май 2022, 2023 гг.");
+  EXPECT_EQ(term->kind, TermKind::range_each_year);
+  ASSERT_EQ(term->days.size(), 2U);
+  EXPECT_EQ(term->start(), Date::from_ymd(2022, 2, 1));
+  EXPECT_EQ(term->end(), Date::from_ymd(2023, 5, 31));
+  const std::string_view doubtful = "Сентябрь  октябрь 2022";
+  EXPECT_EQ(store_term(parse_term(doubtful), doubtful, arena)->tidy, "Сентябрь октябрь 2022");
+  const TermValue* month = store_term(parse_term("май", kSchoolYear), "май", arena);
+  EXPECT_TRUE(month->year_filled);
+  EXPECT_EQ(month->start(), Date::from_ymd(2027, 5, 1));
+  const TermValue* never = store_term(parse_term("по плану"), "по плану", arena);
+  EXPECT_FALSE(never->start() || never->end());
+}
+
+TEST(TermValues, AreComparedAsSetsOfDays) {
+  Arena arena;
+  const auto term = [&arena](std::string_view text, const TermContext& context = {}) {
+    return *store_term(parse_term(text, context), text, arena);
+  };
+  const TermValue autumns = term("сентябрь–ноябрь 2026, 2027");
+  EXPECT_EQ(share_days(autumns, term("май 2027")), false);
+  EXPECT_EQ(share_days(autumns, term("до 1 сентября 2026")), true);
+  EXPECT_EQ(share_days(autumns, term("по плану")), std::nullopt);
+  EXPECT_EQ(lies_within(autumns, term("2026–2027 гг.")), true);
+  EXPECT_EQ(lies_within(term("2026–2027 гг."), autumns), false);
+  EXPECT_EQ(lies_within(term("по плану"), autumns), std::nullopt);
+  // Whose years are filled in lies within where it may.
+  EXPECT_EQ(lies_within(term("ежемесячно", kSchoolYear), autumns), true);
+  EXPECT_EQ(lies_within(term("июнь", kSchoolYear), term("осень 2026")), false);
+  EXPECT_EQ(precedes(term("август 2026, 2027"), autumns), true);
+  EXPECT_EQ(precedes(autumns, term("до 1 сентября 2026")), false);
+  EXPECT_EQ(precedes(term("с 1 мая 2025"), autumns), false);
+  EXPECT_EQ(precedes(autumns, term("по плану")), std::nullopt);
+  // «до 1 октября» is in time for September.
+  EXPECT_EQ(lies_within(term("до 1 октября 2026"), term("сентябрь 2026")), true);
+  EXPECT_EQ(lies_within(term("до 2 октября 2026"), term("сентябрь 2026")), false);
+}
+
+TEST(TermValues, WithFilledYearsMayBeOfAnother) {
+  Arena arena;
+  const TermContext three_years{
+      DateInterval{*Date::from_ymd(2026, 1, 1), *Date::from_ymd(2028, 12, 31)}};
+  const auto term = [&arena](std::string_view text, const TermContext& context = {}) {
+    return *store_term(parse_term(text, context), text, arena);
+  };
+  EXPECT_EQ(precedes(term("октябрь", kSchoolYear), term("май", kSchoolYear)), true);
+  EXPECT_EQ(precedes(term("сентябрь", kSchoolYear), term("август", kSchoolYear)), std::nullopt);
+  EXPECT_EQ(precedes(term("сентябрь", kSchoolYear), term("август 2027", kSchoolYear)), true);
+  EXPECT_EQ(precedes(term("май", three_years), term("сентябрь", three_years)), std::nullopt);
+  EXPECT_EQ(precedes(term("II полугодие", kSchoolYear), term("май", kSchoolYear)), std::nullopt);
+  EXPECT_EQ(lies_within(term("август", kSchoolYear), term("август – сентябрь 2026")), true);
+  EXPECT_EQ(lies_within(term("август 2026"), term("август", kSchoolYear)), true);
+  EXPECT_EQ(lies_within(term("декабрь", kSchoolYear), term("август – сентябрь 2026")), false);
+}
+
+TEST(TermValues, AreFoundInTexts) {
+  EXPECT_EQ(find_from_to("Разбор работы с сентябрь 2026 по апрель 2027 г., отчёт"),
+            "с сентябрь 2026 по апрель 2027 г.");
+  EXPECT_EQ(find_from_to("Набор с 1 по 15 сентября 2026 г."), "с 1 по 15 сентября 2026 г.");
+  for (const std::string_view text :
+       {"План по русскому на 2026–2027 гг.", "Отчёт по итогам с сентября 2026 г.",
+        "Работа с 2026 по 2028 год", "Встречи по средам с мая по июнь", "20 работ по плану", ""})
+    EXPECT_EQ(find_from_to(text), "") << text;
 }
 
 TEST(Terms, ThatNoCellHoldsAreNotRead) {
