@@ -54,8 +54,9 @@ struct ColumnSchema {
   std::vector<std::string> known;
   Privacy privacy = Privacy::open;
   PersonsIn persons = PersonsIn::no;
-  std::string note;  ///< what to type, for the input note
-  double width = 0;  ///< characters, for the empty workbook; 0: by content
+  bool period = false;  ///< its value is the programme's period, in which terms without a year lie
+  std::string note;     ///< what to type, for the input note
+  double width = 0;     ///< characters, for the empty workbook; 0: by content
   /// How wide the column wants to be in a printed table: weight of its text, and whether it is
   /// fitted.
   double weight = 1;

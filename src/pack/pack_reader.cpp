@@ -207,6 +207,7 @@ std::optional<Pack> load_pack(const std::string& folder, World& world, Sources& 
   std::vector<XmlNode> nodes = reader.take_rule_nodes();
   pack.rules_to_come =
       std::make_shared<RulesToCome>(RulesToCome{std::move(*tree), std::move(nodes)});
+  pack.rules_to_come->in_both_languages = loading == RuleLoading::at_once;
   if (loading == RuleLoading::at_once)
     compile_rules(pack, std::vector<bool>(pack.schema.sheets.size(), true), diagnostics);
   if (diagnostics.count(Severity::error) != before) return std::nullopt;

@@ -1,6 +1,7 @@
 #include "pack/rule_reader.hpp"
 
 #include <array>
+#include <optional>
 
 #include "pack/message_words.hpp"
 #include "pack/pack.hpp"
@@ -12,7 +13,9 @@ namespace {
 /// Reads what is in a `rule` element: its condition, its test and its words.
 class RuleReader {
  public:
-  RuleReader(const Pack& pack, PackElements& elements) : pack_(&pack), elements_(&elements) {}
+  /// Words are compiled in one language, or in both.
+  RuleReader(const Pack& pack, std::optional<Language> only, PackElements& elements)
+      : pack_(&pack), only_(only), elements_(&elements) {}
 
   void read(XmlNode node, Rule& rule, NameScope& scope) {
     bool message[2] = {false, false}, hint[2] = {false, false};
@@ -36,7 +39,8 @@ class RuleReader {
       (is_hint ? hint : message)[language] = true;
       Rule::Words& words = is_hint ? (language == 0 ? rule.hint_ru : rule.hint_en)
                                    : (language == 0 ? rule.text_ru : rule.text_en);
-      words = compile_words(child, scope, *elements_);
+      if (!only_ || static_cast<std::size_t>(*only_) == language)
+        words = compile_words(child, scope, *elements_);
     }
     if (!tested)
       elements_->diagnostics().report(Kind::pack_missing_element, node.place(), {"test", "rule"});
@@ -62,13 +66,17 @@ class RuleReader {
   }
 
   const Pack* pack_;
+  std::optional<Language> only_;
   PackElements* elements_;
 };
 
 }  // namespace
 
 void compile_rules(Pack& pack, const std::vector<bool>& sheets, Diagnostics& diagnostics) {
+  if (pack.rules_to_come == nullptr) return;
   PackElements elements(diagnostics);
+  std::optional<Language> only;
+  if (!pack.rules_to_come->in_both_languages) only = diagnostics.language();
   bool all = true;
   for (std::size_t i = 0; i < pack.rules.size(); ++i) {
     Rule& rule = pack.rules[i];
@@ -80,7 +88,7 @@ void compile_rules(Pack& pack, const std::vector<bool>& sheets, Diagnostics& dia
     NameScope scope = pack.scope();
     if (rule.sheet != kNoSheet)
       scope.push("row", StaticType{.base = StaticType::Base::record, .sheet = rule.sheet});
-    RuleReader(pack, elements).read(pack.rules_to_come->nodes[i], rule, scope);
+    RuleReader(pack, only, elements).read(pack.rules_to_come->nodes[i], rule, scope);
     rule.frame_size = scope.frame_size();
     rule.compiled = true;
   }

@@ -10,6 +10,8 @@ namespace grif {
 struct RulesToCome {
   XmlTree tree;
   std::vector<XmlNode> nodes;  ///< a `rule` element for each of Pack::rules
+  bool in_both_languages =
+      true;  ///< or only in that of the messages, which is all that a run needs
 };
 
 }  // namespace grif

@@ -15,8 +15,8 @@ constexpr std::array<std::string_view, 4> kPersons = {"no", "name", "list", "eve
 constexpr std::array<std::string_view, 3> kShapes = {"records", "keyed", "grouped"};
 /// What records of grouped sheets have without a column: the expression language knows these
 /// members.
-constexpr std::array<std::string_view, 7> kReserved = {"kind",    "index",   "group", "items",
-                                                       "details", "results", "rows"};
+constexpr std::array<std::string_view, 9> kReserved = {
+    "kind", "index", "group", "previous", "next", "items", "details", "results", "rows"};
 
 }  // namespace
 
@@ -107,8 +107,16 @@ void SchemaReader::read_mark(XmlNode node, SheetSchema& sheet) {
 }
 
 void SchemaReader::read_column(XmlNode node, SheetSchema& sheet) {
-  elements_->check_attributes(node, {"id", "title", "type", "required", "unique", "list",
-                                     "reference", "privacy", "persons", "width", "weight"});
+  const bool keyed = sheet.shape == SheetShape::keyed;
+  const auto check = [this, node](auto... more) {
+    elements_->check_attributes(
+        node, {"id", "title", "type", "required", "unique", "list", "reference", "privacy",
+               "persons", "width", "weight", more...});
+  };
+  if (keyed)
+    check("period");
+  else
+    check();
   const auto id = static_cast<ColumnId>(sheet.columns.size());
   Diagnostics& diagnostics = elements_->diagnostics();
   ColumnSchema column;
@@ -119,6 +127,7 @@ void SchemaReader::read_column(XmlNode node, SheetSchema& sheet) {
   column.required = elements_->flag(node, "required");
   column.unique = elements_->flag(node, "unique");
   column.list = elements_->flag(node, "list");
+  column.period = keyed && elements_->flag(node, "period");
   column.privacy = static_cast<Privacy>(elements_->choice(node, "privacy", kPrivacy, 0));
   column.persons = static_cast<PersonsIn>(elements_->choice(node, "persons", kPersons, 0));
   if (column.persons != PersonsIn::no && column.type != ColumnType::text)

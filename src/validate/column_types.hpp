@@ -1,18 +1,20 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
 #include "core/diagnostics.hpp"
 #include "data/programme.hpp"
 #include "data/schema.hpp"
+#include "validate/read_terms.hpp"
 
 namespace grif {
 
 /// Gives the cells of one table their columns' types. Cells that cannot be read become faulty.
 /// Columns that refer to records become texts; `resolve_references` makes records of them.
-void convert_cells(Table& table, const SheetSchema& sheet, Arena& arena, Diagnostics& diagnostics);
+/// Terms without a year lie in the period.
+void convert_cells(Table& table, const SheetSchema& sheet, const KnownPeriod& period, Arena& arena,
+                   Diagnostics& diagnostics);
 
 /// Turns the cells of reference columns into records of the tables that they name.
 void resolve_references(Programme& programme, const Schema& schema, Diagnostics& diagnostics);
@@ -23,12 +25,6 @@ void check_presence(const Table& table, const SheetSchema& sheet, Diagnostics& d
 /// Checks the typed numbers of a grouped table: doubles, gaps, order, agreement with the group.
 /// Call it before `convert_cells`: what the spreadsheet made of a number still shows there.
 void check_numbering(const Table& table, const SheetSchema& sheet, Diagnostics& diagnostics);
-
-/// The first date in a term that no calendar has (31.02.2027, «30 февраля»), as written.
-std::optional<std::string> find_impossible_date(std::string_view term);
-
-/// True for a month in full with a year at most: «сентябрь 2026».
-bool is_month_and_year(std::string_view shown);
 
 /// Looks at who is named in all columns of people: one person spelt in several ways, in two posts
 /// that do not go together, initials that fit several, names that are not on the list of everybody.

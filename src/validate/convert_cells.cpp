@@ -11,13 +11,15 @@
 namespace grif {
 namespace {
 
-/// Days of the serial numbers of a spreadsheet that could be a date of our time: 1990 to 2100.
-constexpr std::int64_t kFirstSerial = 32'874, kLastSerial = 73'415, kSerialEpoch = 25'569;
-
 class CellConverter {
  public:
-  CellConverter(const ColumnSchema& column, bool printed, Arena& arena, Diagnostics& diagnostics)
-      : column_(&column), printed_(printed), arena_(&arena), diagnostics_(&diagnostics) {
+  CellConverter(const SheetSchema& sheet, const ColumnSchema& column, bool printed,
+                const KnownPeriod& period, Arena& arena, Diagnostics& diagnostics)
+      : column_(&column),
+        printed_(printed),
+        arena_(&arena),
+        diagnostics_(&diagnostics),
+        terms_(sheet, column, period, arena, diagnostics) {
     for (const std::string& value : column.one_of) allowed_.push_back(title_key(value));
     for (const std::string& value : column.known) known_.push_back(title_key(value));
   }
@@ -60,7 +62,7 @@ class CellConverter {
       case ColumnType::label:
         return as_label(value, cell);
       case ColumnType::term:
-        return as_term(value, cell);
+        return terms_.read(value, cell);
       case ColumnType::integer:
         return as_integer(value, cell);
       case ColumnType::decimal:
@@ -114,28 +116,6 @@ class CellConverter {
       diagnostics_->report(Kind::label_became_date, place_,
                            {collapsed(cell.written), column_->title, text});
     return Value::text(arena_->store(text));
-  }
-
-  Value as_term(const Value& value, const Cell& cell) {
-    const std::string written = collapsed(cell.written);
-    if (value.is(Value::Type::date) && value.as_date().day() == 1 && !is_month_and_year(written)) {
-      diagnostics_->report(Kind::term_became_date, place_, {written, column_->title});
-    } else if (const auto date = date_of_serial(value)) {
-      diagnostics_->report(Kind::term_without_format, place_,
-                           {written, column_->title, date->digits()});
-    } else if (value.is(Value::Type::text)) {
-      if (const auto impossible = find_impossible_date(written))
-        diagnostics_->report(Kind::term_no_such_date, place_, {*impossible, column_->title});
-    }
-    return Value::term(cell.written);
-  }
-
-  /// The date that a bare number could be, if it is one of our time.
-  static std::optional<Date> date_of_serial(const Value& value) {
-    if (!value.is(Value::Type::integer)) return std::nullopt;
-    const std::int64_t serial = value.as_integer();
-    if (serial < kFirstSerial || serial > kLastSerial) return std::nullopt;
-    return Date::from_days(static_cast<std::int32_t>(serial - kSerialEpoch));
   }
 
   /// A share that the cell shows as 85% counts as one that was written so: 85.
@@ -201,6 +181,7 @@ class CellConverter {
   bool printed_;
   Arena* arena_;
   Diagnostics* diagnostics_;
+  TermReader terms_;
   std::vector<std::string> allowed_, known_;
   Place place_;
 };
@@ -231,10 +212,11 @@ std::string label_text(const Cell& cell) {
   return std::string(cell.written);
 }
 
-void convert_cells(Table& table, const SheetSchema& sheet, Arena& arena, Diagnostics& diagnostics) {
+void convert_cells(Table& table, const SheetSchema& sheet, const KnownPeriod& period, Arena& arena,
+                   Diagnostics& diagnostics) {
   for (std::size_t c = 0; c < sheet.columns.size(); ++c) {
     const ColumnSchema& column = sheet.columns[c];
-    CellConverter converter(column, table.printed, arena, diagnostics);
+    CellConverter converter(sheet, column, table.printed, period, arena, diagnostics);
     for (std::uint32_t row = 0; row < table.rows.size(); ++row)
       converter.convert(table.cell(row, c));
   }

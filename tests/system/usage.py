@@ -58,7 +58,7 @@ def check_forms():
     faulty = os.path.join(PRINTED, 'centre-2020.xlsx')
     plain = run('check', faulty).stderr.decode()
     for line in plain.splitlines():
-        expect(line.startswith('    ') or re.match(r'%s:Лист1![A-Z]+\d+: warning\[[a-z-]+\]: ' % re.escape(faulty), line), line)
+        expect(line.startswith('    ') or re.match(r'%s:Лист1![A-Z]+\d+: (?:warning|note)\[[a-z-]+\]: ' % re.escape(faulty), line), line)
     found = run('check', faulty, '--format', 'json')
     expect(found.stderr == b'' and found.returncode == 0, found.stderr.decode())
     objects = [json.loads(line) for line in found.stdout.decode().splitlines()]

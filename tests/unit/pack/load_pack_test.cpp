@@ -15,10 +15,10 @@ struct Loaded {
   Diagnostics diagnostics{Language::english};
   std::optional<Pack> pack;
 
-  explicit Loaded(std::string xml) {
+  explicit Loaded(std::string xml, RuleLoading loading = RuleLoading::at_once) {
     MemoryWorld world;
     world.entries["packs/library/pack.xml"] = std::move(xml);
-    pack = load_pack("packs/library", world, sources, diagnostics);
+    pack = load_pack("packs/library", world, sources, diagnostics, loading);
   }
   /// `line:column error[kind]: text` of each message, in order of place.
   [[nodiscard]] std::string messages() {
@@ -318,6 +318,41 @@ TEST(LoadPack, ReadsWhichColumnsNamePeople) {
       faulty.messages(),
       "8:58: error[pack-bad-value]: there is no type=\"date\"; there may be: text\n"
       "9:41: error[pack-bad-value]: there is no persons=\"all\"; there may be: no, name, list, everybody\n");
+}
+
+TEST(LoadPack, ReadsWhereThePeriodStands) {
+  const auto pack_of = [](std::string_view shape) {
+    return "<pack name=\"a\" title=\"А\" styles=\"s.xml\"><schema>\n<sheet id=\"own\" title=\"Б\" shape=\"" +
+           std::string(shape) +
+           "\"><column id=\"a\" title=\"В\"/>\n<column id=\"b\" title=\"Г\" period=\"yes\"/></sheet></schema></pack>";
+  };
+  Loaded loaded(pack_of("keyed"));
+  ASSERT_TRUE(loaded.pack) << loaded.messages();
+  EXPECT_FALSE(loaded.pack->schema.sheets[0].columns[0].period);
+  EXPECT_TRUE(loaded.pack->schema.sheets[0].columns[1].period);
+  Loaded faulty(pack_of("records"));
+  EXPECT_TRUE(faulty.messages().starts_with(
+      "3:34: error[pack-unknown-attribute]: there is no attribute period of <column>"))
+      << faulty.messages();
+}
+
+/// A run tells its messages in one language; all words are compiled where the pack itself is
+/// checked.
+TEST(LoadPack, CompilesTheWordsThatAreNeeded) {
+  const std::string xml =
+      "<pack name=\"a\" title=\"А\" styles=\"s.xml\"><schema><sheet id=\"own\" title=\"Б\"><column "
+      "id=\"a\" title=\"В\"/></sheet></schema><rules>\n<rule id=\"r\" sheet=\"own\" "
+      "severity=\"error\"><test>row.a is missing</test><message lang=\"ru\">{nobody}</message>"
+      "<message lang=\"en\">there is {row.a}</message></rule></rules></pack>";
+  Loaded whole(xml);
+  EXPECT_NE(whole.messages().find("unknown-name"), std::string::npos);
+  Loaded wanted(xml, RuleLoading::when_needed);
+  ASSERT_TRUE(wanted.pack) << wanted.messages();
+  EXPECT_FALSE(wanted.pack->rules[0].compiled);
+  compile_rules(*wanted.pack, {true}, wanted.diagnostics);
+  EXPECT_EQ(wanted.messages(), "");
+  EXPECT_EQ(wanted.pack->rules[0].text_en.expressions.size(), 1U);
+  EXPECT_TRUE(wanted.pack->rules[0].text_ru.literals.empty());
 }
 
 TEST(LoadPack, TellsOfEveryFaultOfRulesAndDocumentsInOneRun) {

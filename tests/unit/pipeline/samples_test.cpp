@@ -63,9 +63,8 @@ struct Sample {
     std::vector<std::string> all;
     for (const Diagnostic& d : diagnostics.all()) {
       const std::string place = sources.describe(d.place);
-      all.push_back(place.substr(place.rfind(':') + 1) +
-                    (d.severity == Severity::error ? " error " : " warning ") +
-                    std::string(d.id()));
+      all.push_back(place.substr(place.rfind(':') + 1) + " " +
+                    std::string(severity_name(d.severity)) + " " + std::string(d.id()));
     }
     return all;
   }
@@ -170,11 +169,14 @@ TEST(Lyceum, IsWithoutFault) {
 TEST(AsPrinted, CentreWarnsOfTornRowsAndNumbers) {
   EXPECT_THAT(Sample("as-printed/centre-2020").kinds(),
               testing::ElementsAre(
-                  "Лист1!A17 warning number-missing", "Лист1!D17 warning activity-without-term",
+                  "Лист1!D12 note stage-without-term", "Лист1!E14 warning term-twice-in-row",
+                  "Лист1!D15 warning term-repeated", "Лист1!A17 warning number-missing",
+                  "Лист1!D17 warning activity-without-term", "Лист1!D18 note term-without-space",
                   "Лист1!E18 warning activity-without-responsible",
                   "Лист1!A24 warning number-missing", "Лист1!B24 warning activity-without-text",
                   "Лист1!A32 warning number-missing", "Лист1!D32 warning activity-without-term",
                   "Лист1!E32 warning activity-without-responsible",
+                  "Лист1!D34 warning activity-year-skipped",
                   "Лист1!E38 warning activity-without-responsible",
                   "Лист1!A39 warning number-missing", "Лист1!B39 warning activity-without-text",
                   "Лист1!A40 warning number-of-other-group", "Лист1!A42 warning number-twice"));
@@ -186,7 +188,10 @@ TEST(AsPrinted, GymnasiumWarnsOfTornRowsAndNumbers) {
               testing::ElementsAre(
                   "Лист1!D15 warning person-two-posts", "Лист1!A17 warning number-twice",
                   "Лист1!A26 warning number-missing", "Лист1!A35 warning number-missing",
-                  "Лист1!B35 warning activity-without-text", "Лист1!A60 warning number-gap"));
+                  "Лист1!B35 warning activity-without-text", "Лист1!C36 warning term-misspelt",
+                  "Лист1!C40 warning term-out-of-order", "Лист1!C46 warning term-doubtful",
+                  "Лист1!C47 warning term-doubtful", "Лист1!C48 warning activity-years-lost",
+                  "Лист1!A60 warning number-gap", "Лист1!C61 warning term-out-of-order"));
   EXPECT_EQ(sample.table("roadmap_marks").rows.size(), 2U);
   EXPECT_EQ(std::ranges::count(sample.table("roadmap").rows, RowKind::result, &Row::kind), 7);
 }
@@ -194,6 +199,7 @@ TEST(AsPrinted, GymnasiumWarnsOfTornRowsAndNumbers) {
 TEST(AsPrinted, YouthCentreWarnsOfAShiftedRow) {
   EXPECT_THAT(Sample("as-printed/youth-centre-2021").kinds(),
               testing::ElementsAre("Лист1!C14 warning activity-cell-empty",
+                                   "Лист1!E14 warning activity-text-disagrees",
                                    "Лист1!A16 warning number-missing",
                                    "Лист1!E16 warning activity-without-term",
                                    "Лист1!F16 warning activity-without-responsible"));
@@ -207,9 +213,11 @@ TEST(AsPrinted, ModelPlanIsWithoutFault) {
 
 TEST(AsPrinted, TechnicalCollegeHasTwoTables) {
   const Sample sample("as-printed/technical-college-2022");
-  EXPECT_THAT(sample.kinds(),
-              testing::ElementsAre("Лист2!C22 warning activity-without-term",
-                                   "Лист2!D22 warning activity-without-responsible"));
+  EXPECT_THAT(
+      sample.kinds(),
+      testing::ElementsAre("Лист2!C5 note term-without-space", "Лист2!C9 warning term-doubtful",
+                           "Лист2!C22 warning activity-without-term",
+                           "Лист2!D22 warning activity-without-responsible"));
   EXPECT_EQ(sample.table("stages").rows.size(), 8U);
   EXPECT_EQ(std::ranges::count(sample.table("roadmap").rows, RowKind::group, &Row::kind), 7);
 }
