@@ -124,7 +124,8 @@ TEST(RegistryTest, SaysEverythingInBothLanguages) {
 
 TEST(RegistryTest, MeaningsAreOneKindOfWords) {
   const auto begins_small = [](std::string_view words) {
-    for (const std::string_view name : {"Grif", "ZIP", "XML", "PDF", "Excel", "XLSX", "DOCX"})
+    for (const std::string_view name :
+         {"Grif", "ZIP", "XML", "PDF", "Excel", "XLSX", "DOCX", "Latin", "Russian"})
       if (words.starts_with(name)) return true;
     return !is_upper(decode_utf8(words).front());
   };
