@@ -206,7 +206,8 @@ void forget_school_year(TermSpan& span) {
       span.stretch == Stretch::half_year || span.stretch == Stretch::school_quarter ||
       span.stretch == Stretch::trimester || span.stretch == Stretch::holidays ||
       span.stretch == Stretch::school_year;
-  span.in_school_year = span.in_school_year && is_of_school;
+  const bool is_year = span.stretch == Stretch::school_year && span.year != 0;
+  span.in_school_year = is_year || (span.in_school_year && is_of_school);
 }
 
 }  // namespace

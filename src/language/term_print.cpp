@@ -356,8 +356,12 @@ std::string print_item(const TermItem& item) {
 
 /// The item without the years that the next one gives it.
 TermItem without_given_years(const TermItem& item, const TermItem& next) {
-  const bool is_in_digits = item.first.stretch == Stretch::day && !has_month(item.first);
-  if (item.weekday != 0 || is_in_digits) return item;
+  // 20.13.2026 has its year in itself.
+  const auto in_digits = [](const TermSpan& span) {
+    return span.stretch == Stretch::day && !has_month(span);
+  };
+  const bool is_range = item.form == Form::range;
+  if (item.weekday != 0 || in_digits(item.first) || (is_range && in_digits(item.last))) return item;
   TermItem bare = item;
   bare.first.year = bare.last.year = 0;
   bare.first.in_school_year = bare.last.in_school_year = false;

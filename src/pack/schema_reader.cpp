@@ -18,6 +18,18 @@ constexpr std::array<std::string_view, 3> kShapes = {"records", "keyed", "groupe
 constexpr std::array<std::string_view, 9> kReserved = {
     "kind", "index", "group", "previous", "next", "items", "details", "results", "rows"};
 
+void check_column_attributes(PackElements& elements, XmlNode node, bool keyed) {
+  const auto check = [&elements, node](auto... more) {
+    elements.check_attributes(
+        node, {"id", "title", "type", "required", "unique", "list", "reference", "privacy",
+               "persons", "width", "weight", more...});
+  };
+  if (keyed)
+    check("period");
+  else
+    check();
+}
+
 }  // namespace
 
 std::vector<std::string> sheet_ids(const Schema& schema) {
@@ -108,15 +120,7 @@ void SchemaReader::read_mark(XmlNode node, SheetSchema& sheet) {
 
 void SchemaReader::read_column(XmlNode node, SheetSchema& sheet) {
   const bool keyed = sheet.shape == SheetShape::keyed;
-  const auto check = [this, node](auto... more) {
-    elements_->check_attributes(
-        node, {"id", "title", "type", "required", "unique", "list", "reference", "privacy",
-               "persons", "width", "weight", more...});
-  };
-  if (keyed)
-    check("period");
-  else
-    check();
+  check_column_attributes(*elements_, node, keyed);
   const auto id = static_cast<ColumnId>(sheet.columns.size());
   Diagnostics& diagnostics = elements_->diagnostics();
   ColumnSchema column;
