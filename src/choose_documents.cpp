@@ -74,8 +74,8 @@ void drop_unrelated(const std::vector<SheetId>& read, const Programme& programme
   }
   Diagnostics kept(diagnostics.language());
   for (const Diagnostic& diagnostic : diagnostics.all()) {
-    if (!diagnostic.place.is_cell() || uses[diagnostic.place.source()] != Use::unrelated)
-      kept.add(diagnostic);
+    const bool of_data = diagnostic.place.is_cell() || diagnostic.place.is_position();
+    if (!of_data || uses[diagnostic.place.source()] != Use::unrelated) kept.add(diagnostic);
   }
   diagnostics = std::move(kept);
 }

@@ -12,7 +12,7 @@ constexpr std::array kRefusals = {
     Kind::output_not_folder,      Kind::manifest_unreadable, Kind::input_missing,
     Kind::input_unreadable,       Kind::input_directory,     Kind::input_not_regular,
     Kind::spreadsheet_incomplete, Kind::pack_not_found,      Kind::out_of_memory,
-    Kind::writer_missing};
+    Kind::writer_missing,         Kind::reader_missing};
 
 /// Kinds that mean that the words of the command are wrong.
 constexpr std::array kWrongUsage = {

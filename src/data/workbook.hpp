@@ -69,11 +69,14 @@ struct Sheet {
 
 /// One input as read. Texts of the cells live in the arena (or the adopted parts of the file).
 struct Workbook {
-  enum class Format : std::uint8_t { xlsx, docx, ods, csv };
+  enum class Format : std::uint8_t { xlsx, docx, ods, csv, xml };
   std::string file;
   Format format = Format::xlsx;
   SourceId source = kNoSource;
   std::vector<Sheet> sheets;
+  /// Format xml: the whole document in UTF-8, known to be well-formed. The sheets then have no
+  /// cells: they are the elements of the root by name, in order of their first occurrence.
+  std::string_view xml;
   Arena arena;
 };
 

@@ -1,4 +1,9 @@
+#include <fmt/format.h>
+
+#include "core/text.hpp"
 #include "read/read.hpp"
+#include "xml/lines.hpp"
+#include "xml/scanner.hpp"
 
 namespace grif {
 namespace {
@@ -26,9 +31,40 @@ void append_escaped(std::string& out, std::string_view text) {
   }
 }
 
+/// The values of a programme in XML: elements that hold no others.
+std::string list_values(std::string_view xml) {
+  constexpr std::size_t kSheetDepth = 2;
+  XmlScanner scanner(xml);
+  LineCursor cursor(xml);
+  std::string lines, sheet, text;
+  std::size_t start = 0;
+  bool is_value = false;
+  for (;;) {
+    const XmlScanner::Event event = scanner.next();
+    if (event == XmlScanner::Event::finished || event == XmlScanner::Event::fault) return lines;
+    if (event == XmlScanner::Event::text) text += scanner.text();
+    if (event == XmlScanner::Event::start) {
+      if (scanner.depth() == kSheetDepth) sheet = scanner.local_name();
+      start = scanner.offset();
+      text.clear();
+      is_value = scanner.depth() > kSheetDepth;
+    } else if (event == XmlScanner::Event::end) {
+      if (is_value && !trimmed(text).empty()) {
+        const LineColumn at = cursor.locate(start);
+        append_escaped(lines, sheet);
+        lines += fmt::format("\t{}:{}\ttext\t", at.line, at.column);
+        append_escaped(lines, trimmed(text));
+        lines += '\n';
+      }
+      is_value = false;
+    }
+  }
+}
+
 }  // namespace
 
 std::string list_cells(const Workbook& workbook, const Sources& sources) {
+  if (workbook.format == Workbook::Format::xml) return list_values(workbook.xml);
   std::string lines;
   for (const Sheet& sheet : workbook.sheets) {
     const std::string_view name =

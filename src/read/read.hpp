@@ -30,17 +30,24 @@ std::optional<Workbook> read_package(std::string bytes, std::string file, Source
 std::optional<Workbook> read_csv(std::string bytes, std::string file, Sources& sources,
                                  Diagnostics& diagnostics);
 
+/// A programme in XML in the words of the schema (templates/README.md): what is not well-formed or
+/// has another root is refused; the schema comes with `recognise_tables`.
+std::optional<Workbook> read_programme_xml(std::string bytes, std::string file, Sources& sources,
+                                           Diagnostics& diagnostics);
+
 /// What `grif list cells` prints: a line a cell, in order of sheets and rows: sheet, cell, type and
 /// value between tabs. Tabs, line breaks and backslashes in texts are written \t, \n, \r and \\,
-/// other control characters \x1b.
+/// other control characters \x1b. A programme in XML has a line a value: the sheet's element,
+/// `line:column`, `text` and the value.
 std::string list_cells(const Workbook& workbook, const Sources& sources);
 
 namespace recognition {
 class TitleIndex;
-}
+class ProgrammeXsd;
+}  // namespace recognition
 
-/// The titles and aliases of a schema, indexed once for all programmes that are read with it.
-/// Immutable, shared by threads; the schema must outlive it.
+/// What reading wants of a schema, made once for all programmes that are read with it: its titles
+/// and aliases, indexed, and its XSD. Immutable, shared by threads; the schema must outlive it.
 class SchemaTitles {
  public:
   explicit SchemaTitles(const Schema& schema);
@@ -49,10 +56,12 @@ class SchemaTitles {
   ~SchemaTitles();
   [[nodiscard]] const Schema& schema() const { return *schema_; }
   [[nodiscard]] const recognition::TitleIndex& index() const { return *index_; }
+  [[nodiscard]] recognition::ProgrammeXsd& xsd() const { return *xsd_; }
 
  private:
   const Schema* schema_;
   std::unique_ptr<const recognition::TitleIndex> index_;
+  std::unique_ptr<recognition::ProgrammeXsd> xsd_;  ///< compiled when it is first wanted
 };
 
 /// Finds the schema's sheets in what was read: headers by title or alias wherever they stand, row

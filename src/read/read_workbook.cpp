@@ -62,6 +62,7 @@ constexpr ReadFormat kXlsx{".xlsx .xlsm .xltx .xltm", "книга Excel", "an Ex
 constexpr ReadFormat kCsv{".csv .tsv .txt", "текст с разделителями (CSV)",
                           "text with separators (CSV)"};
 constexpr ReadFormat kDocx{".docx .docm .dotx", "документ Word", "a Word document"};
+constexpr ReadFormat kXml{".xml", "данные программы в XML", "programme data in XML"};
 constexpr ReadFormat kOds{".ods .ots", "книга LibreOffice", "a LibreOffice workbook"};
 
 const ReadFormat& words_of(Workbook::Format format) {
@@ -74,6 +75,8 @@ const ReadFormat& words_of(Workbook::Format format) {
       return kOds;
     case Workbook::Format::csv:
       return kCsv;
+    case Workbook::Format::xml:
+      return kXml;
   }
   return kXlsx;
 }
@@ -131,7 +134,15 @@ bool is_text(std::string_view bytes) {
          });
 }
 
-/// What a file is that is neither a package nor text, for the message that refuses it.
+/// Markup: a web page, or XML of some kind.
+bool is_xml(std::string_view beginning) {
+  const auto at = [beginning](std::string_view piece) { return beginning.find(piece); };
+  if (!beginning.starts_with('<')) return false;
+  const std::size_t page = std::min({at("<html"), at("<!doctype html"), at("<table")});
+  return page == std::string_view::npos || at("<programme") < page;
+}
+
+/// What a file is that is not read, for the message that refuses it.
 struct Refusal {
   Kind kind{};
   std::string_view name;
@@ -142,13 +153,17 @@ std::optional<Refusal> find_other_format(std::string_view bytes, bool named_as_t
   for (const Signature& format : kOtherFormats)
     if (bytes.starts_with(format.bytes)) return Refusal{Kind::input_not_workbook, format.name};
   const std::string beginning = read_beginning(bytes);
-  const auto contains = [&](std::string_view piece) {
-    return beginning.find(piece) != std::string::npos;
-  };
+  if (is_xml(beginning)) return std::nullopt;
   if (!named_as_text && !is_text(bytes)) return Refusal{Kind::input_not_workbook, "?"};
-  if (!beginning.starts_with('<')) return std::nullopt;
-  const bool is_page = contains("<html") || contains("<!doctype html") || contains("<table");
-  return Refusal{is_page ? Kind::input_web_page : Kind::input_xml, {}};
+  if (beginning.starts_with('<')) return Refusal{Kind::input_web_page, {}};
+  return std::nullopt;
+}
+
+std::optional<Workbook> read_text(std::string bytes, const std::string& path, Sources& sources,
+                                  Diagnostics& diagnostics) {
+  const bool xml = is_xml(read_beginning(bytes));
+  return xml ? read_programme_xml(std::move(bytes), path, sources, diagnostics)
+             : read_csv(std::move(bytes), path, sources, diagnostics);
 }
 
 bool has_workbook_name(std::string_view name) {
@@ -239,7 +254,7 @@ std::optional<Workbook> read_workbook(const std::string& path, World& world, Sou
     }
   }
   auto workbook = is_package ? read_package(std::move(*input.bytes), path, sources, diagnostics)
-                             : read_csv(std::move(*input.bytes), path, sources, diagnostics);
+                             : read_text(std::move(*input.bytes), path, sources, diagnostics);
   if (workbook) report_name(path, words_of(workbook->format), workbook->source, diagnostics);
   return workbook;
 }

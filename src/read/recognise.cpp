@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/text.hpp"
+#include "read/programme_xml.hpp"
 #include "read/read.hpp"
 #include "read/recognise_above.hpp"
 #include "read/recognise_build.hpp"
@@ -24,6 +25,7 @@ class Recogniser {
              Diagnostics& diagnostics)
       : schema_(&titles.schema()),
         diagnostics_(&diagnostics),
+        titles_(&titles),
         index_(titles.index()),
         report_(titles.schema(), titles.index(), sources, diagnostics) {
     const Schema& schema = titles.schema();
@@ -36,19 +38,25 @@ class Recogniser {
   }
 
   Programme recognise() {
-    for (std::size_t i = 0; i < programme_.inputs.size(); ++i)
-      if (!is_repeated(i))
+    for (std::size_t i = 0; i < programme_.inputs.size(); ++i) {
+      if (is_repeated(i)) continue;
+      if (programme_.inputs[i].format == Workbook::Format::xml)
+        read_records(programme_.inputs[i]);
+      else
         for (const Sheet& sheet : programme_.inputs[i].sheets) grids_.emplace_back(sheet);
+    }
     for (std::size_t grid = 0; grid < grids_.size(); ++grid) read_sheet(grid);
-    if (tables_.empty() && keyed_.empty()) find_small_tables();
-    const bool nothing = tables_.empty() && keyed_.empty();
+    if (tables_.empty() && keyed_.empty() && records_.empty()) find_small_tables();
+    const bool nothing = tables_.empty() && keyed_.empty() && records_.empty();
     for (const Unknown& unknown : unknown_)
       if (!nothing || !unknown.ambiguous.empty())
         report_.report_unknown(grids_[unknown.grid], unknown.ambiguous);
     if (nothing) {
       // A sheet of a known name that lacks its header has been named already.
       const bool told = std::ranges::any_of(diagnostics_->all(), [](const Diagnostic& d) {
-        return d.rule.empty() && d.kind == Kind::header_not_found;
+        return d.rule.empty() &&
+               (d.kind == Kind::header_not_found || d.kind == Kind::xml_sheet_unknown ||
+                d.kind == Kind::reader_missing);
       });
       if (!programme_.inputs.empty() && !told)
         report_.report_nothing(grids_, programme_.inputs.front().source);
@@ -72,6 +80,7 @@ class Recogniser {
   };
 
   bool is_repeated(std::size_t input);
+  void read_records(const Workbook& input);
   void read_sheet(std::size_t grid);
   void find_small_tables();
   bool read_named(std::size_t grid, SheetId sheet);
@@ -88,17 +97,23 @@ class Recogniser {
   bool move_to_other_sheet(FoundTable& table);
   void build();
   void build_sheet(TableBuilder& builder, SheetId sheet);
+  [[nodiscard]] std::vector<const RecordSheet*> records_of(SheetId sheet) const;
+  void report_joined(SheetId sheet, const std::vector<FoundTable*>& found,
+                     const std::vector<Body>& bodies,
+                     const std::vector<const RecordSheet*>& records) const;
   [[nodiscard]] bool is_printed(SheetId sheet) const;
   [[nodiscard]] Body read_body(const FoundTable& table) const;
 
   const Schema* schema_;
   Diagnostics* diagnostics_;
+  const SchemaTitles* titles_;
   const TitleIndex& index_;
   Programme programme_;
   RecognitionReport report_;
   std::vector<Grid> grids_;
   std::vector<FoundTable> tables_;
   std::vector<Keyed> keyed_;
+  std::vector<RecordSheet> records_;  ///< of programmes in XML
   std::vector<Unknown> unknown_;
 };
 
@@ -116,11 +131,18 @@ bool Recogniser::is_repeated(std::size_t input) {
   const Workbook& workbook = programme_.inputs[input];
   for (std::size_t before = 0; before < input; ++before) {
     const Workbook& other = programme_.inputs[before];
-    if (!std::ranges::equal(workbook.sheets, other.sheets, same_sheet)) continue;
+    if (workbook.xml != other.xml || !std::ranges::equal(workbook.sheets, other.sheets, same_sheet))
+      continue;
     diagnostics_->report(Kind::input_repeated, Place::whole(workbook.source), {other.file});
     return true;
   }
   return false;
+}
+
+void Recogniser::read_records(const Workbook& input) {
+  std::ranges::move(
+      read_record_sheets(input, *schema_, index_, titles_->xsd(), programme_.arena, *diagnostics_),
+      std::back_inserter(records_));
 }
 
 /// The last resort: tables of few columns, all known.
@@ -281,7 +303,7 @@ bool Recogniser::move_to_other_sheet(FoundTable& table) {
 }
 
 bool Recogniser::is_printed(SheetId sheet) const {
-  bool others = !keyed_.empty();
+  bool others = !keyed_.empty() || !records_.empty();
   bool printed = false;
   for (const FoundTable& table : tables_) {
     if (table.sheet != sheet) {
@@ -297,6 +319,8 @@ void Recogniser::build() {
   TableBuilder builder(programme_, *schema_, *diagnostics_);
   for (const Keyed& keyed : keyed_)
     builder.append_keyed(keyed.sheet, grids_[keyed.grid], keyed.entries);
+  for (const RecordSheet& records : records_)
+    if (schema_->sheets[records.sheet].shape == SheetShape::keyed) builder.append_keyed(records);
   for (std::size_t s = 0; s < schema_->sheets.size(); ++s)
     build_sheet(builder, static_cast<SheetId>(s));
 }
@@ -310,6 +334,26 @@ Body Recogniser::read_body(const FoundTable& table) const {
   for (std::size_t line = table.body_line; line < table.end_line; ++line)
     body.rows.push_back({line});
   return body;
+}
+
+std::vector<const RecordSheet*> Recogniser::records_of(SheetId sheet) const {
+  std::vector<const RecordSheet*> records;
+  if (schema_->sheets[sheet].shape == SheetShape::keyed) return records;
+  for (const RecordSheet& one : records_)
+    if (one.sheet == sheet) records.push_back(&one);
+  return records;
+}
+
+/// A programme in XML may hold a sheet in several pieces; that is its own business.
+void Recogniser::report_joined(SheetId sheet, const std::vector<FoundTable*>& found,
+                               const std::vector<Body>& bodies,
+                               const std::vector<const RecordSheet*>& records) const {
+  std::vector<Place> places;
+  for (const RecordSheet* one : records)
+    if (places.empty() || places.back().source() != one->place.source())
+      places.push_back(one->place);
+  report_.report_joined(sheet, std::vector<const FoundTable*>(found.begin(), found.end()), bodies,
+                        grids_, places);
 }
 
 void Recogniser::build_sheet(TableBuilder& builder, SheetId sheet) {
@@ -326,8 +370,13 @@ void Recogniser::build_sheet(TableBuilder& builder, SheetId sheet) {
     if (schema.shape != SheetShape::grouped) report_.report_lines_above(grid, table);
     builder.declare_columns(grid, table, bodies.back());
   }
-  if (found.empty()) return;
-  report_.report_joined(std::vector<const FoundTable*>(found.begin(), found.end()), bodies, grids_);
+  const std::vector<const RecordSheet*> records = records_of(sheet);
+  for (const RecordSheet* one : records) builder.declare_columns(*one);
+  if (found.empty() && records.empty()) return;
+  const auto is_empty = [](const RecordSheet* one) { return one->records.empty(); };
+  if (found.empty() && std::ranges::all_of(records, is_empty))
+    builder.declare_all_columns(sheet, records.front()->place);
+  report_joined(sheet, found, bodies, records);
   const bool printed = is_printed(sheet);
   programme_.tables[sheet].printed = printed;
   for (std::size_t i = 0; i < found.size(); ++i) {
@@ -336,7 +385,11 @@ void Recogniser::build_sheet(TableBuilder& builder, SheetId sheet) {
     builder.append_rows(grid, *found[i], bodies[i]);
     if (schema.shape == SheetShape::grouped) builder.append_below(grid, *found[i], bodies[i]);
   }
-  builder.list_printed_columns(sheet, static_cast<std::size_t>(found.front() - tables_.data()));
+  for (const RecordSheet* one : records) builder.append_records(*one);
+  const std::size_t order =
+      found.empty() ? tables_.size() + static_cast<std::size_t>(records.front() - records_.data())
+                    : static_cast<std::size_t>(found.front() - tables_.data());
+  builder.list_printed_columns(sheet, order);
   for (const SheetId made :
        {schema.title_lines, schema.marks, schema.printed_columns, schema.below})
     if (made != kNoSheet) programme_.tables[made].printed = printed;
@@ -345,7 +398,9 @@ void Recogniser::build_sheet(TableBuilder& builder, SheetId sheet) {
 }  // namespace
 
 SchemaTitles::SchemaTitles(const Schema& schema)
-    : schema_(&schema), index_(std::make_unique<const TitleIndex>(schema)) {}
+    : schema_(&schema),
+      index_(std::make_unique<const TitleIndex>(schema)),
+      xsd_(std::make_unique<ProgrammeXsd>()) {}
 SchemaTitles::SchemaTitles(SchemaTitles&&) noexcept = default;
 SchemaTitles& SchemaTitles::operator=(SchemaTitles&&) noexcept = default;
 SchemaTitles::~SchemaTitles() = default;

@@ -90,19 +90,20 @@ void TableBuilder::declare_columns(const Grid& grid, FoundTable& found, const Bo
     }
   }
   std::ranges::sort(found.columns, {}, &HeaderColumn::first);
-  Table& table = programme_->tables[found.sheet];
-  for (const HeaderColumn& column : found.columns) {
-    const std::size_t index = column_index(table, column);
-    const auto id = static_cast<ColumnId>(index);
-    if (std::ranges::find(table.printed_order, id) != table.printed_order.end()) continue;
-    table.printed_order.push_back(id);
-    titles_[found.sheet].push_back(
-        {column.title, column.group, column.part, column.place, column.group_place});
-  }
-  for (std::size_t i = 0; i < table.printed_order.size(); ++i)
-    if (table.printed_order[i] >= table.schema_columns)
-      table.extra_columns[table.printed_order[i] - table.schema_columns].position =
-          static_cast<std::uint16_t>(i);
+  for (const HeaderColumn& column : found.columns) print_column(found.sheet, column);
+}
+
+void TableBuilder::print_column(SheetId sheet, const HeaderColumn& column) {
+  Table& table = programme_->tables[sheet];
+  const std::size_t index = column_index(table, column);
+  const auto id = static_cast<ColumnId>(index);
+  if (std::ranges::find(table.printed_order, id) != table.printed_order.end()) return;
+  if (index >= table.schema_columns)
+    table.extra_columns[index - table.schema_columns].position =
+        static_cast<std::uint16_t>(table.printed_order.size());
+  table.printed_order.push_back(id);
+  titles_[sheet].push_back(
+      {column.title, column.group, column.part, column.place, column.group_place});
 }
 
 void TableBuilder::put(Cell& cell, const RawCell& raw, Place place) {
@@ -169,30 +170,103 @@ void TableBuilder::append_rows(const Grid& grid, const FoundTable& found, const 
     kept.push_back({line.row, row});
   }
   set_spans(grid, found, table, kept);
+  std::vector<std::size_t> columns;
+  for (const HeaderColumn& column : found.columns) columns.push_back(targets_[column.first]);
   for (std::size_t i = 0; i < rows.size(); ++i)
-    if (rows[i].kind != RowKind::item) stretch_alone(found, table, kept[i].table_row);
+    if (rows[i].kind != RowKind::item) stretch_alone(columns, table, kept[i].table_row);
 }
 
-void TableBuilder::stretch_alone(const FoundTable& found, Table& table, std::uint32_t row) {
+/// `columns`: those of the table, as printed.
+void TableBuilder::stretch_alone(std::span<const std::size_t> columns, Table& table,
+                                 std::uint32_t row) {
+  const SheetSchema& sheet = schema_->sheets[table.sheet];
   std::size_t filled = 0, lead = kNone;
-  for (std::size_t i = 0; i < found.columns.size(); ++i) {
-    const Cell& cell = table.cell(row, targets_[found.columns[i].first]);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const Cell& cell = table.cell(row, columns[i]);
     if (cell.row_span != 1 || cell.column_span != 1) return;  // merged as the school wanted it
     if (cell.written.empty()) continue;
-    const ColumnId id = found.columns[i].column;
-    const bool label = id != kNoColumn &&
-                       schema_->sheets[found.sheet].columns[id].type == ColumnType::label &&
+    const bool label = columns[i] < table.schema_columns &&
+                       sheet.columns[columns[i]].type == ColumnType::label &&
                        (label_shape(cell.written).levels != 0 || label_shape(cell.written).roman);
     if (label && i == 0) continue;
     ++filled;
     lead = i;
   }
-  if (filled != 1 || lead + 1 == found.columns.size()) return;
-  table.cell(row, targets_[found.columns[lead].first]).column_span =
-      as_span(found.columns.size() - lead);
-  for (std::size_t i = lead + 1; i < found.columns.size(); ++i) {
-    Cell& cell = table.cell(row, targets_[found.columns[i].first]);
+  if (filled != 1 || lead + 1 == columns.size()) return;
+  table.cell(row, columns[lead]).column_span = as_span(columns.size() - lead);
+  for (std::size_t i = lead + 1; i < columns.size(); ++i) {
+    Cell& cell = table.cell(row, columns[i]);
     cell.row_span = cell.column_span = 0;
+  }
+}
+
+void TableBuilder::declare_columns(const RecordSheet& sheet) {
+  for (const HeaderColumn& column : sheet.columns) print_column(sheet.sheet, column);
+}
+
+void TableBuilder::declare_all_columns(SheetId sheet, Place place) {
+  const SheetSchema& schema = schema_->sheets[sheet];
+  for (std::size_t c = 0; c < schema.columns.size(); ++c)
+    print_column(
+        sheet,
+        {.column = static_cast<ColumnId>(c), .title = schema.columns[c].title, .place = place});
+  diagnostics_->report(Kind::table_without_rows, place, {schema.title});
+}
+
+namespace {
+
+void fill_cell(Cell& cell, const RecordSheet::Value& value) {
+  cell.place = value.place;
+  cell.written = value.text;
+  if (value.faulty)
+    cell.value = Value::faulty();
+  else if (!value.text.empty())
+    cell.value = Value::text(value.text);
+}
+
+}  // namespace
+
+void TableBuilder::append_records(const RecordSheet& sheet) {
+  Table& table = programme_->tables[sheet.sheet];
+  table.present = true;
+  if (table.place.is_nowhere()) table.place = sheet.place;
+  std::vector<std::size_t> columns;
+  for (const HeaderColumn& column : sheet.columns) columns.push_back(column_index(table, column));
+  const std::vector<std::size_t> printed(table.printed_order.begin(), table.printed_order.end());
+  table.rows.reserve(table.rows.size() + sheet.records.size());
+  table.cells.reserve(table.cells.size() + sheet.records.size() * table.width());
+  std::uint32_t group = kNoRow;
+  for (const RecordSheet::Record& record : sheet.records) {
+    const auto row = static_cast<std::uint32_t>(table.rows.size());
+    if (record.kind == RowKind::group) group = row;
+    if (record.outside) group = kNoRow;
+    table.rows.push_back(
+        {record.kind, record.kind == RowKind::group ? kNoRow : group, record.place});
+    Cell empty;
+    empty.place = record.place;
+    table.cells.resize(table.cells.size() + table.width(), empty);
+    for (std::uint32_t i = 0; i < record.count; ++i) {
+      const RecordSheet::Value& value = sheet.values[record.first + i];
+      fill_cell(table.cell(row, columns[value.column]), value);
+    }
+    if (record.kind != RowKind::item) stretch_alone(printed, table, row);
+  }
+}
+
+void TableBuilder::append_keyed(const RecordSheet& sheet) {
+  Table& table = programme_->tables[sheet.sheet];
+  begin_keyed(table, sheet.place);
+  for (const RecordSheet::Value& value : sheet.values) {
+    const HeaderColumn& column = sheet.columns[value.column];
+    const std::size_t target = column_index(table, column);
+    resize_record(table);
+    note_printed(table, target);
+    Cell& cell = table.cell(0, target);
+    if (cell.value.is_missing() && cell.written.empty()) {
+      fill_cell(cell, value);
+    } else if (!value.text.empty() && collapsed(cell.written) != collapsed(value.text)) {
+      report_key_twice(cell, value.place, column.title, value.text);
+    }
   }
 }
 
@@ -234,22 +308,29 @@ void TableBuilder::put_keyed_value(Table& table, std::size_t column, const RawCe
     put(cell, raw, place);
     return;
   }
-  if (collapsed(cell.written) == collapsed(shown_text(raw))) return;
+  if (collapsed(cell.written) != collapsed(shown_text(raw)))
+    report_key_twice(cell, place, entry.title, shown_text(raw));
+}
+
+void TableBuilder::report_key_twice(const Cell& before, Place place, std::string_view title,
+                                    std::string_view written) {
   diagnostics_
-      ->report(Kind::key_twice, place,
-               {entry.title, collapsed(shown_text(raw)), collapsed(cell.written)})
-      .notes.push_back({cell.place, std::string(cell.written)});
+      ->report(Kind::key_twice, place, {title, collapsed(written), collapsed(before.written)})
+      .notes.push_back({before.place, std::string(before.written)});
+}
+
+void TableBuilder::begin_keyed(Table& table, Place place) {
+  table.present = true;
+  if (table.place.is_nowhere()) table.place = place;
+  if (!table.rows.empty()) return;
+  table.rows.push_back({RowKind::item, kNoRow, table.place});
+  resize_record(table);
 }
 
 void TableBuilder::append_keyed(SheetId sheet, const Grid& grid,
                                 const std::vector<KeyedEntry>& entries) {
   Table& table = programme_->tables[sheet];
-  table.present = true;
-  if (table.place.is_nowhere()) table.place = Place::whole(grid.sheet().source);
-  if (table.rows.empty()) {
-    table.rows.push_back({RowKind::item, kNoRow, table.place});
-    resize_record(table);
-  }
+  begin_keyed(table, Place::whole(grid.sheet().source));
   for (const KeyedEntry& entry : entries) {
     HeaderColumn column{.column = entry.column, .title = entry.title};
     const std::size_t target = column_index(table, column);

@@ -1,11 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "core/diagnostics.hpp"
 #include "data/programme.hpp"
+#include "read/programme_xml.hpp"
 #include "read/recognise_header.hpp"
 #include "read/recognise_keyed.hpp"
 #include "read/recognise_lines.hpp"
@@ -29,6 +32,12 @@ class TableBuilder {
   /// nobody merged the cells.
   void append_rows(const Grid& grid, const FoundTable& found, const Body& body);
   void append_keyed(SheetId sheet, const Grid& grid, const std::vector<KeyedEntry>& entries);
+  /// The same of a sheet that a programme in XML holds: columns, then rows. Keyed sheets need no
+  /// `declare_columns`; one without any rows has all columns of the schema.
+  void declare_columns(const RecordSheet& sheet);
+  void declare_all_columns(SheetId sheet, Place place);
+  void append_records(const RecordSheet& sheet);
+  void append_keyed(const RecordSheet& sheet);
   /// The derived tables: lines and marks above, lines below, and the columns as printed.
   void append_above(const Grid& grid, const FoundTable& found);
   void append_below(const Grid& grid, const FoundTable& found, const Body& body);
@@ -48,10 +57,14 @@ class TableBuilder {
   void put(Cell& cell, const RawCell& raw, Place place);
   void set_spans(const Grid& grid, const FoundTable& found, Table& table,
                  const std::vector<KeptRow>& kept);
-  void stretch_alone(const FoundTable& found, Table& table, std::uint32_t row);
+  void stretch_alone(std::span<const std::size_t> columns, Table& table, std::uint32_t row);
+  void print_column(SheetId sheet, const HeaderColumn& column);
+  void begin_keyed(Table& table, Place place);
   void append_line(SheetId sheet, const TextLine& line);
   void put_keyed_value(Table& table, std::size_t column, const RawCell& raw, const Grid& grid,
                        const KeyedEntry& entry);
+  void report_key_twice(const Cell& before, Place place, std::string_view title,
+                        std::string_view written);
   void append_derived(Table& table, std::initializer_list<Value> values, Place place);
 
   Programme* programme_;

@@ -124,10 +124,10 @@ void RecognitionReport::report_titles(const FoundTable& table) const {
   }
 }
 
-void RecognitionReport::report_joined(std::span<const FoundTable* const> tables,
-                                      std::span<const Body> bodies,
-                                      std::span<const Grid> grids) const {
-  if (tables.size() < 2) return;
+void RecognitionReport::report_joined(SheetId sheet, std::span<const FoundTable* const> tables,
+                                      std::span<const Body> bodies, std::span<const Grid> grids,
+                                      std::span<const Place> records) const {
+  if (tables.size() + records.size() < 2) return;
   std::vector<std::string> places;
   for (std::size_t i = 0; i < tables.size(); ++i) {
     const FoundTable& table = *tables[i];
@@ -142,9 +142,13 @@ void RecognitionReport::report_joined(std::span<const FoundTable* const> tables,
         sources_->name_cell(
             Place::cell(grid.sheet().source, lines[last].row, table.columns.back().last)));
   }
-  const SheetSchema& sheet = schema_->sheets[tables.front()->sheet];
-  const Kind kind = sheet.shape == SheetShape::grouped ? Kind::tables_joined : Kind::records_joined;
-  diagnostics_->report(kind, tables[1]->columns.front().place, {sheet.title, join(places, ", ")});
+  for (const Place place : records) places.push_back(sources_->describe(place));
+  const SheetSchema& schema = schema_->sheets[sheet];
+  const Kind kind =
+      schema.shape == SheetShape::grouped ? Kind::tables_joined : Kind::records_joined;
+  const Place second =
+      tables.size() > 1 ? tables[1]->columns.front().place : records[1 - tables.size()];
+  diagnostics_->report(kind, second, {schema.title, join(places, ", ")});
 }
 
 void RecognitionReport::report_lines(Kind kind, const Grid& grid,

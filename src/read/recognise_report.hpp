@@ -30,9 +30,11 @@ class RecognitionReport {
   void report_no_header(const Grid& grid, SheetId sheet) const;
   /// Titles that were guessed, that stand twice, and that look like one that is missing.
   void report_titles(const FoundTable& table) const;
-  /// Several tables that became one, in their order, with the bodies that were found under them.
-  void report_joined(std::span<const FoundTable* const> tables, std::span<const Body> bodies,
-                     std::span<const Grid> grids) const;
+  /// Several tables of one sheet that became one, in their order, with the bodies that were found
+  /// under them; then those of programmes in XML.
+  void report_joined(SheetId sheet, std::span<const FoundTable* const> tables,
+                     std::span<const Body> bodies, std::span<const Grid> grids,
+                     std::span<const Place> records) const;
   /// Rows that are no data, text below the table, a table without rows.
   void report_body(const Grid& grid, const FoundTable& table, const Body& body) const;
   /// Lines above the header of a table that has no place for them.

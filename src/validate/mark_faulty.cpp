@@ -8,7 +8,8 @@ namespace grif {
 void mark_faulty(Programme& programme, const Diagnostics& diagnostics) {
   std::vector<Place> places;
   for (const Diagnostic& diagnostic : diagnostics.all())
-    if (diagnostic.severity == Severity::error && diagnostic.place.is_cell())
+    if (diagnostic.severity == Severity::error &&
+        (diagnostic.place.is_cell() || diagnostic.place.is_position()))
       places.push_back(diagnostic.place);
   if (places.empty()) return;
   std::sort(places.begin(), places.end());

@@ -2,9 +2,7 @@
 
 #include <string>
 
-#include <dlfcn.h>
-
-#include "core/process.hpp"
+#include "core/modules.hpp"
 #include "write/scratch.hpp"
 
 namespace grif {
@@ -17,35 +15,14 @@ extern "C" {
 
 namespace {
 
-/// A module's names are looked for in its own libraries first, which halves the time; sanitizers,
-/// which stand before all libraries, do not bear that.
-#if defined(__SANITIZE_ADDRESS__)
-constexpr int kHow = RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE;
-#else
-constexpr int kHow = RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE | RTLD_DEEPBIND;
-#endif
-
-/// A module stands beside the program, or in the folder of its own that an installation has; no
-/// other place is searched. It is loaded once for all threads and stays loaded.
-void* load_module(const char* module) {
-  const std::string beside = program_folder() + '/';
-  if (void* const loaded = dlopen((beside + module).c_str(), kHow)) return loaded;
-  if (void* const loaded = dlopen((beside + GRIF_MODULE_FOLDER "/" + module).c_str(), kHow))
-    return loaded;
-  return nullptr;
-}
-
 /// The function that makes a writer.
 template <typename Make>
 Make* find_maker(Make* linked_in, const char* module, const char* name, Diagnostics& diagnostics) {
   if (linked_in != nullptr) return linked_in;
-  void* const loaded = load_module(module);
-  void* const symbol = loaded == nullptr ? nullptr : dlsym(loaded, name);
-  if (symbol == nullptr) {
-    const char* const reason = dlerror();
-    diagnostics.report(Kind::writer_missing, Place::nowhere(),
-                       {module, reason == nullptr ? "" : reason});
-  }
+  std::string reason;
+  void* const symbol = find_in_module(module, name, reason);
+  if (symbol == nullptr)
+    diagnostics.report(Kind::writer_missing, Place::nowhere(), {module, reason});
   return reinterpret_cast<Make*>(symbol);
 }
 

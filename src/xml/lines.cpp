@@ -35,6 +35,34 @@ LineColumn LineIndex::locate(std::size_t offset) const {
           count_starts(text_.substr(start, offset - start)) + 1};
 }
 
+LineCursor::LineCursor(std::string_view text) : text_(text) {
+  for (std::size_t at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1))
+    if (at + 1 == text.size() || text[at + 1] != '\n') has_lone_carriage_returns_ = true;
+}
+
+LineColumn LineCursor::locate(std::size_t offset) {
+  offset = std::min(offset, text_.size());
+  if (offset <= at_) return position_;
+  std::string_view passed = text_.substr(at_, offset - at_);
+  std::size_t line_start = 0;
+  if (has_lone_carriage_returns_) {
+    for (std::size_t i = 0; i < passed.size(); ++i) {
+      const bool ends =
+          passed[i] == '\n' || (passed[i] == '\r' && text_.substr(at_ + i + 1, 1) != "\n");
+      if (!ends) continue;
+      ++position_.line;
+      line_start = i + 1;
+    }
+  } else if (const std::size_t last = passed.rfind('\n'); last != std::string_view::npos) {
+    position_.line += static_cast<std::uint32_t>(std::ranges::count(passed, '\n'));
+    line_start = last + 1;
+  }
+  if (line_start != 0) position_.column = 1;
+  position_.column += count_starts(passed.substr(line_start));
+  at_ = offset;
+  return position_;
+}
+
 LineColumn locate_offset(std::string_view text, std::size_t offset) {
   // Only the part before the offset and the byte behind it (the LF of a CR LF) matter.
   return LineIndex(text.substr(0, std::min(text.size(), offset + 1))).locate(offset);

@@ -25,6 +25,20 @@ class LineIndex {
   std::vector<std::size_t> starts_;
 };
 
+/// The same for offsets that only grow: one pass over the text in all, whatever its lines are like.
+class LineCursor {
+ public:
+  explicit LineCursor(std::string_view text);
+  /// `offset` is not before the one of the last call.
+  LineColumn locate(std::size_t offset);
+
+ private:
+  std::string_view text_;
+  std::size_t at_ = 0;
+  LineColumn position_;
+  bool has_lone_carriage_returns_ = false;
+};
+
 /// The same for one offset only.
 LineColumn locate_offset(std::string_view text, std::size_t offset);
 

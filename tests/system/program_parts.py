@@ -3,7 +3,7 @@ to is searched for them."""
 import shutil, subprocess
 from running import *
 
-PARTS = ('grif-pdf.so', 'grif-xlsx.so')
+PARTS = ('grif-pdf.so', 'grif-xlsx.so', 'grif-xsd.so')
 
 with Scratch() as scratch:
     alone = os.path.join(scratch, 'alone')
@@ -23,10 +23,17 @@ with Scratch() as scratch:
         expect(made.returncode == 3, '%s without %s: status %d' % (format_, part, made.returncode))
         expect('error[writer-missing]: the program\'s part %s' % part in errors, errors)
         expect(not os.path.exists(os.path.join(scratch, format_)), 'a folder was left')
+    check = lambda: subprocess.run([program, 'check', os.path.join(ROOT, 'samples', 'circle.xml'), '--lang', 'en'],
+                                   capture_output=True, cwd=alone, env={**os.environ, **home})
+    made = check()
+    expect(made.returncode == 3, 'XML without %s: status %d' % (PARTS[2], made.returncode))
+    expect('error[reader-missing]: the program\'s part %s' % PARTS[2] in made.stderr.decode(), made.stderr.decode())
     for part in PARTS:
         shutil.copy(os.path.join(os.path.dirname(GRIF), part), alone)
     made = build('pdf,xlsx', 'b')
     expect(made.returncode == 0, 'with the parts beside it: %s' % made.stderr.decode())
+    made = check()
+    expect(made.returncode == 0, 'XML with the parts beside it: %s' % made.stderr.decode())
 
     dynamic = subprocess.run(['readelf', '-d', GRIF], capture_output=True).stdout.decode()
     paths = [line.split('[')[1].split(']')[0] for line in dynamic.splitlines() if 'RUNPATH' in line or 'RPATH' in line]

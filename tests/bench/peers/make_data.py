@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""make_data.py DIR: the documents of the bench, as JSON for the peers and as workbooks for Grif.
+"""make_data.py DIR: the documents of the bench, as JSON for the peers, as workbooks and as programmes in XML for Grif.
 
 cold    one roadmap of a lyceum: 7 stages, 34 activities, about 1,457 words
 many    500 of them, each of another school, with another order and other people
@@ -10,6 +10,7 @@ import json
 import os
 import sys
 
+import programme
 import workbook
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -52,7 +53,8 @@ def read_roadmap():
 def fill(lines, k):
     """Variant k of the roadmap; 0 is the lyceum's own."""
     values = names(k)
-    document = {'org': values['school'], 'city': 'г. Верск', 'approvals': [], 'title': [], 'columns': [], 'stages': []}
+    document = {'org': values['school'], 'city': 'г. Верск', 'approvals': [], 'title': [], 'columns': [], 'stages': [],
+                'theme': values['theme']}
     stages = document['stages']
     for kind, *fields in lines:
         fields = [field.format_map(values) for field in fields]
@@ -104,13 +106,18 @@ def write_json(path, *documents):
             target.write(json.dumps(document, ensure_ascii=False) + '\n')
 
 
-def write_many(folder, documents):
-    os.makedirs(os.path.join(folder, 'many'), exist_ok=True)
-    paths = [os.path.abspath(os.path.join(folder, 'many', f'{i:03}.xlsx')) for i in range(len(documents))]
-    for document, path in zip(documents, paths):
-        workbook.write(document, path)
-    with open(os.path.join(folder, 'many.list'), 'w', encoding='utf-8') as target:
-        target.writelines(path + '\n' for path in paths)
+def write_inputs(folder, name, documents):
+    """Workbooks and programmes in XML, a list of each, and what Grif makes of the latter as JSON for check.py."""
+    os.makedirs(os.path.join(folder, name), exist_ok=True)
+    for kind, writer in (('xlsx', workbook), ('xml', programme)):
+        paths = [os.path.abspath(os.path.join(folder, name, f'{i:03}.{kind}')) for i in range(len(documents))]
+        for document, path in zip(documents, paths):
+            writer.write(document, path)
+        with open(os.path.join(folder, f'{name}.{kind}.list'), 'w', encoding='utf-8') as target:
+            target.writelines(path + '\n' for path in paths)
+    write_json(os.path.join(folder, f'{name}.xlsx.json'), *documents)
+    write_json(os.path.join(folder, f'{name}.xml.json'),
+               *(dict(document, title=programme.title_lines(document)) for document in documents))
 
 
 def main(folder):
@@ -124,9 +131,8 @@ def main(folder):
     write_json(os.path.join(folder, 'cold.json'), cold)
     write_json(os.path.join(folder, 'many.json'), *many)
     write_json(os.path.join(folder, 'long.json'), long)
-    workbook.write(cold, os.path.join(folder, 'cold.xlsx'))
-    workbook.write(long, os.path.join(folder, 'long.xlsx'))
-    write_many(folder, many)
+    for name, documents in (('cold', [cold]), ('many', many), ('long', [long])):
+        write_inputs(folder, name, documents)
 
 
 if __name__ == '__main__':

@@ -67,11 +67,11 @@ def peer_command(pair, folder):
     return program + [data, folder]
 
 
-def our_command(pair, folder):
+def our_command(pair, folder, kind):
     if pair.job == 'many':
-        return [BENCH_MANY, os.path.join(DATA, 'many.list'), folder, pair.format]
-    workbook = os.path.join(DATA, pair.job + '.xlsx')
-    return [GRIF, 'build', workbook, '-o', folder, '--only', 'roadmap', '--formats', pair.format]
+        return [BENCH_MANY, os.path.join(DATA, f'many.{kind}.list'), folder, pair.format]
+    source = os.path.join(DATA, pair.job, f'000.{kind}')
+    return [GRIF, 'build', source, '-o', folder, '--only', 'roadmap', '--formats', pair.format]
 
 
 def peer_gap(name):
@@ -134,13 +134,13 @@ def last_line(path):
         return ([line.strip() for line in log if line.strip()] or ['no message'])[-1][:200]
 
 
-def prepare(pair):
-    """The two contestants of a pair, peer first."""
+def prepare(pair, kind):
+    """The two contestants of a pair, peer first; `kind` is what Grif reads: xlsx or xml."""
     folder = os.path.join(PLACE, 'out', pair.job, pair.format)
     data = os.path.join(DATA, pair.job + '.json')
     peer, ours = os.path.join(folder, pair.peer), os.path.join(folder, 'grif')
     return (Contestant(peer_command(pair, peer), peer, data, peer_gap(pair.peer)),
-            Contestant(our_command(pair, ours), ours, data, our_gap(pair)))
+            Contestant(our_command(pair, ours, kind), ours, os.path.join(DATA, f'{pair.job}.{kind}.json'), our_gap(pair)))
 
 
 def measure(contestants, rounds):
@@ -278,7 +278,7 @@ def print_gaps_and_faults(results, file):
 def print_report(report):
     load = report['load']
     print(f'CPU seconds, medians; {report["cores"]} cores, load {load[0]:.1f} before and {load[1]:.1f} after; ratio: '
-          'the peer by Grif')
+          f'the peer by Grif, which reads {report["input"].upper()}')
     print_table(report['results'])
     print_gaps_and_faults(report['results'], sys.stdout)
     print('; '.join(f'{name}: {version}' for name, version in report['versions'].items() if version))
@@ -292,6 +292,7 @@ def parse_arguments():
     parser.add_argument('--rounds', type=int, default=9, metavar='N', help='rounds of the cold job (9)')
     parser.add_argument('--long-rounds', type=int, default=3, metavar='N', help='rounds of the other two jobs (3)')
     parser.add_argument('--only', choices=list(WORK), action='append', metavar='JOB', help='cold, many or long')
+    parser.add_argument('--input', choices=('xlsx', 'xml'), default='xlsx', help='what Grif reads (xlsx)')
     parser.add_argument('--no-setup', action='store_true', help='do not install the peers that are missing')
     parser.add_argument('--no-check', action='store_true', help='do not read the outputs')
     return parser.parse_args()
@@ -311,7 +312,7 @@ def prepare_inputs():
 
 def run_job(job, arguments):
     pairs = [pair for pair in PAIRS if pair.job == job]
-    contestants = [prepare(pair) for pair in pairs]
+    contestants = [prepare(pair, arguments.input) for pair in pairs]
     rounds = arguments.rounds if job == 'cold' else arguments.long_rounds
     print(f'{WORK[job]}: {rounds} {"rounds" if rounds > 1 else "round"} …', file=sys.stderr, flush=True)
     measure([contestant for both in contestants for contestant in both], rounds)
@@ -326,7 +327,8 @@ def main():
     prepare_inputs()
     before = os.getloadavg()[0]
     results = [result for job in arguments.only or WORK for result in run_job(job, arguments)]
-    report = {'cores': os.cpu_count(), 'load': [before, os.getloadavg()[0]], 'versions': versions(), 'results': results}
+    report = {'cores': os.cpu_count(), 'load': [before, os.getloadavg()[0]], 'input': arguments.input,
+              'versions': versions(), 'results': results}
     if arguments.json:
         print_gaps_and_faults(results, sys.stderr)
         print(json.dumps(report, ensure_ascii=False))

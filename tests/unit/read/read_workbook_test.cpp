@@ -130,8 +130,10 @@ TEST(ReadWorkbook, KnowsPagesTextsAndOthers) {
                        "a\0;\0"sv),
             text);
   EXPECT_EQ(
-      read_bytes("<?xml version='1.0'?><programme/>"),
-      "b.xlsx: input-xml: это файл XML; такие файлы пока не читаются; сохраните данные как «Книга Excel (.xlsx)»");
+      read_bytes("<?xml version='1.0'?><Workbook/>"),
+      "b.xlsx:1:22: input-xml: это файл XML другого вида: корневой элемент — <Workbook>, а у данных "
+      "программы он <programme>; сохраните данные как книгу Excel (.xlsx) или запишите их по "
+      "схеме, которую даёт grif init --xsd ФАЙЛ.xsd");
   for (const auto& [bytes, name] :
        std::vector<std::pair<std::string, std::string>>{{"%PDF-1.7", "PDF"},
                                                         {"{\\rtf1", "RTF"},
