@@ -54,6 +54,10 @@ class RecordingWorld final : public World {
   Outcome<std::unique_ptr<Lock>> lock(const std::string& path) override {
     return world_.lock(path);
   }
+  Outcome<std::string> convert_document(std::string_view bytes, const std::string& from,
+                                        const std::string& to) override {
+    return world_.convert_document(bytes, from, to);
+  }
   Date today() override { return world_.today(); }
 
  private:

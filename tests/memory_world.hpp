@@ -37,8 +37,10 @@ class MemoryWorld final : public World {
   int edit_at = -1;       ///< a person changes a file before this call …
   std::string edit_path;  ///< … this one, if it is there
   bool locked_by_other = false;
-  std::string unreadable;            ///< a file that may not be read …
-  int unreadable_with = EACCES;      ///< … and why
+  std::string unreadable;                                       ///< a file that may not be read …
+  int unreadable_with = EACCES;                                 ///< … and why
+  Outcome<std::string> office{std::nullopt, {ENOENT, {}, {}}};  ///< what LibreOffice gives …
+  std::string asked;                                            ///< … for what: «xls to xlsx»
   World* behind = nullptr;           ///< read where this world has no such entry
   std::map<std::string, int> reads;  ///< how often each file was read
 
@@ -56,6 +58,8 @@ class MemoryWorld final : public World {
     locked_by_other = other.locked_by_other;
     unreadable = other.unreadable;
     unreadable_with = other.unreadable_with;
+    office = other.office;
+    asked = other.asked;
     behind = other.behind;
     reads = other.reads;
     return *this;
@@ -148,6 +152,11 @@ class MemoryWorld final : public World {
     if (!entries.contains(parent(path))) return refused<std::unique_ptr<Lock>>(ENOENT, path);
     entries.try_emplace(path);
     return {std::make_unique<Lock>(), {}};
+  }
+  Outcome<std::string> convert_document(std::string_view, const std::string& from,
+                                        const std::string& to) override {
+    asked = from + " to " + to;
+    return office;
   }
   Date today() override { return Date::from_days(0); }
 

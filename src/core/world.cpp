@@ -13,6 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/office.hpp"
+
 namespace grif {
 namespace {
 
@@ -296,6 +298,11 @@ Outcome<std::unique_ptr<World::Lock>> DiskWorld::lock(const std::string& path) {
   auto held = std::make_unique<FileLock>(fd);
   if (::flock(fd, LOCK_EX | LOCK_NB) != 0) return refused<std::unique_ptr<Lock>>(path);
   return {std::unique_ptr<Lock>(std::move(held)), {}};
+}
+
+Outcome<std::string> DiskWorld::convert_document(std::string_view bytes, const std::string& from,
+                                                 const std::string& to) {
+  return convert_by_office(bytes, from, to);
 }
 
 Date DiskWorld::today() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cerrno>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -96,6 +97,13 @@ class World {
     virtual ~Lock() = default;
   };
   virtual Outcome<std::unique_ptr<Lock>> lock(const std::string& path) = 0;
+  /// A document of a format that Grif does not read, made into one that it does by another program;
+  /// see convert_by_office for the endings and faults. Worlds without one refuse with ENOENT.
+  virtual Outcome<std::string> convert_document(std::string_view /*bytes*/,
+                                                const std::string& /*from*/,
+                                                const std::string& /*to*/) {
+    return {std::nullopt, {ENOENT, {}, "no such program"}};
+  }
   /// Today's date, local time. Read at most once a run.
   virtual Date today() = 0;
 };
@@ -114,6 +122,8 @@ class DiskWorld final : public World {
   Outcome<Done> remove_directory(const std::string& path) override;
   Outcome<Done> sync(const std::vector<std::string>& paths) override;
   Outcome<std::unique_ptr<Lock>> lock(const std::string& path) override;
+  Outcome<std::string> convert_document(std::string_view bytes, const std::string& from,
+                                        const std::string& to) override;
   Date today() override;
 };
 

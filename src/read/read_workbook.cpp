@@ -20,13 +20,9 @@ struct Signature {
   std::string_view name;
 };
 constexpr std::array kOtherFormats = {
-    Signature{"%PDF-", "PDF"},
-    Signature{"{\\rtf", "RTF"},
-    Signature{"\x89PNG", "PNG"},
-    Signature{"\xFF\xD8\xFF", "JPEG"},
-    Signature{"GIF8", "GIF"},
-    Signature{"Rar!", "RAR"},
-    Signature{"7z\xBC\xAF\x27\x1C", "7z"},
+    Signature{"%PDF-", "PDF"},         Signature{"\x89PNG", "PNG"},
+    Signature{"\xFF\xD8\xFF", "JPEG"}, Signature{"GIF8", "GIF"},
+    Signature{"Rar!", "RAR"},          Signature{"7z\xBC\xAF\x27\x1C", "7z"},
     Signature{"\x1F\x8B", "gzip"},
 };
 
@@ -142,14 +138,51 @@ bool is_xml(std::string_view beginning) {
   return page == std::string_view::npos || at("<programme") < page;
 }
 
+/// A format that LibreOffice makes readable: the ending of its files and of what becomes of them.
+struct ForeignFormat {
+  std::string from, to;
+};
+
 /// What a file is that is not read, for the message that refuses it.
 struct Refusal {
   Kind kind{};
   std::string_view name;
 };
+std::optional<ForeignFormat> foreign_format_of(const Refusal& refusal) {
+  switch (refusal.kind) {
+    case Kind::input_old_xls:
+      return ForeignFormat{"xls", "xlsx"};
+    case Kind::input_xlsb:
+      return ForeignFormat{"xlsb", "xlsx"};
+    case Kind::input_web_page:
+      return ForeignFormat{"html", "xlsx"};
+    case Kind::input_old_doc:
+      return ForeignFormat{"doc", "docx"};
+    case Kind::input_rtf:
+      return ForeignFormat{"rtf", "docx"};
+    case Kind::input_odt:
+      return ForeignFormat{"odt", "docx"};
+    default:
+      return std::nullopt;
+  }
+}
+
+/// A package of a kind that Grif does not read itself. The type of an OpenDocument stands
+/// uncompressed at the beginning (OpenDocument 1.3, part 2, 3.3), names of parts at the end.
+std::optional<Refusal> find_other_package(std::string_view bytes) {
+  constexpr std::size_t kEnough = 256, kDirectory = 1 << 16;
+  if (bytes.substr(0, kEnough).find("mimetypeapplication/vnd.oasis.opendocument.text") !=
+      std::string_view::npos)
+    return Refusal{Kind::input_odt, {}};
+  const std::string_view end = bytes.substr(bytes.size() - std::min(bytes.size(), kDirectory));
+  if (end.find("xl/workbook.bin") != std::string_view::npos) return Refusal{Kind::input_xlsb, {}};
+  return std::nullopt;
+}
+
 std::optional<Refusal> find_other_format(std::string_view bytes, bool named_as_text) {
   if (bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))
     return Refusal{kind_of_compound_file(bytes), {}};
+  if (bytes.starts_with("{\\rtf")) return Refusal{Kind::input_rtf, {}};
   for (const Signature& format : kOtherFormats)
     if (bytes.starts_with(format.bytes)) return Refusal{Kind::input_not_workbook, format.name};
   const std::string beginning = read_beginning(bytes);
@@ -236,6 +269,38 @@ InputFile read_input(const std::string& path, World& world, Language language) {
   return {{}, Kind::input_unreadable, describe(fault, language)};
 }
 
+bool has_cells(const Workbook& workbook) {
+  return std::ranges::any_of(workbook.sheets,
+                             [](const Sheet& sheet) { return !sheet.cells.empty(); });
+}
+
+/// A file of a format that is not read, by way of LibreOffice where that is installed.
+std::optional<Workbook> read_foreign(const std::string& path, std::string_view bytes,
+                                     const Refusal& refusal, World& world, Sources& sources,
+                                     Diagnostics& diagnostics) {
+  const auto format = foreign_format_of(refusal);
+  Outcome<std::string> converted{std::nullopt, {ENOENT, {}, {}}};
+  if (format) converted = world.convert_document(bytes, format->from, format->to);
+  if (!converted && converted.fault.code == ENOENT) {
+    diagnostics.report(refusal.kind, Place::whole(sources.add(path)), {refusal.name});
+    return std::nullopt;
+  }
+  const std::string from = '.' + format->from, to = '.' + format->to;
+  const auto refuse = [&](const std::string& why) {
+    diagnostics.report(Kind::input_not_converted, Place::whole(sources.add(path)), {from, why, to});
+    return std::nullopt;
+  };
+  if (!converted) {
+    if (converted.fault.code == ENODATA) return refuse("");
+    return refuse(": " + describe(converted.fault, diagnostics.language()));
+  }
+  auto workbook = read_package(std::move(*converted), path, sources, diagnostics);
+  if (!workbook) return std::nullopt;
+  if (!has_cells(*workbook)) return refuse("");
+  diagnostics.report(Kind::input_converted, Place::whole(workbook->source), {from, to});
+  return workbook;
+}
+
 }  // namespace
 
 std::optional<Workbook> read_workbook(const std::string& path, World& world, Sources& sources,
@@ -246,13 +311,10 @@ std::optional<Workbook> read_workbook(const std::string& path, World& world, Sou
     return std::nullopt;
   }
   const bool is_package = input.bytes->starts_with("PK\3\4") || input.bytes->starts_with("PK\5\6");
-  if (!is_package) {
-    const bool named_as_text = is_among(ending_of(path), kCsv.endings);
-    if (const auto refusal = find_other_format(*input.bytes, named_as_text)) {
-      diagnostics.report(refusal->kind, Place::whole(sources.add(path)), {refusal->name});
-      return std::nullopt;
-    }
-  }
+  const bool named_as_text = is_among(ending_of(path), kCsv.endings);
+  if (const auto refusal = is_package ? find_other_package(*input.bytes)
+                                      : find_other_format(*input.bytes, named_as_text))
+    return read_foreign(path, *input.bytes, *refusal, world, sources, diagnostics);
   auto workbook = is_package ? read_package(std::move(*input.bytes), path, sources, diagnostics)
                              : read_text(std::move(*input.bytes), path, sources, diagnostics);
   if (workbook) report_name(path, words_of(workbook->format), workbook->source, diagnostics);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/text.hpp"
+#include "language/legibility.hpp"
 #include "read/programme_xml.hpp"
 #include "read/read.hpp"
 #include "read/recognise_above.hpp"
@@ -47,6 +48,7 @@ class Recogniser {
     }
     for (std::size_t grid = 0; grid < grids_.size(); ++grid) read_sheet(grid);
     if (tables_.empty() && keyed_.empty() && records_.empty()) find_small_tables();
+    const bool refused = refuse_illegible();
     const bool nothing = tables_.empty() && keyed_.empty() && records_.empty();
     for (const Unknown& unknown : unknown_)
       if (!nothing || !unknown.ambiguous.empty())
@@ -58,7 +60,7 @@ class Recogniser {
                (d.kind == Kind::header_not_found || d.kind == Kind::xml_sheet_unknown ||
                 d.kind == Kind::reader_missing);
       });
-      if (!programme_.inputs.empty() && !told)
+      if (!programme_.inputs.empty() && !told && !refused)
         report_.report_nothing(grids_, programme_.inputs.front().source);
       return std::move(programme_);
     }
@@ -83,6 +85,7 @@ class Recogniser {
   void read_records(const Workbook& input);
   void read_sheet(std::size_t grid);
   void find_small_tables();
+  bool refuse_illegible();
   bool read_named(std::size_t grid, SheetId sheet);
   bool read_keyed_sheet(std::size_t grid, SheetId sheet, bool named);
   void keep_tables(std::size_t grid, std::vector<FoundTable> found);
@@ -220,6 +223,30 @@ void Recogniser::keep_tables(std::size_t grid, std::vector<FoundTable> found) {
     found[i - 1].end_line = found[i].above_line;
   }
   std::ranges::move(found, std::back_inserter(tables_));
+}
+
+/// Leaves out the sheets whose text is mostly no words, as a bad scan gives it: half of it would be
+/// taken for data. Where nothing at all was recognised every such sheet is named.
+bool Recogniser::refuse_illegible() {
+  const bool nothing = tables_.empty() && keyed_.empty() && records_.empty();
+  bool refused = false;
+  for (std::size_t grid = 0; grid < grids_.size(); ++grid) {
+    const auto is_of_grid = [&](const auto& found) { return found.grid == grid; };
+    if (!nothing && std::ranges::none_of(tables_, is_of_grid) &&
+        std::ranges::none_of(keyed_, is_of_grid))
+      continue;
+    Legibility legibility;
+    for (const RawCell& cell : grids_[grid].sheet().cells) {
+      if (cell.type == RawCell::Type::text) legibility.read(cell.text);
+      if (legibility.has_enough()) break;
+    }
+    if (!legibility.is_illegible()) continue;
+    report_.report_illegible(grids_[grid], legibility);
+    std::erase_if(tables_, is_of_grid);
+    std::erase_if(keyed_, is_of_grid);
+    refused = true;
+  }
+  return refused;
 }
 
 /// Hidden sheets of the pack's own names are data. Other hidden tables are no part of what the

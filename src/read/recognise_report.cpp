@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.hpp"
+#include "language/legibility.hpp"
 
 namespace grif::recognition {
 namespace {
@@ -44,6 +45,14 @@ void RecognitionReport::report_nothing(std::span<const Grid> grids, SourceId sou
     diagnostics_->report(Kind::nothing_in_input, place, {});
   else
     diagnostics_->report(Kind::nothing_recognised, place, {seen});
+}
+
+void RecognitionReport::report_illegible(const Grid& grid, const Legibility& legibility) const {
+  std::vector<std::string> examples;
+  for (const std::string& word : legibility.examples()) examples.push_back("«" + word + "»");
+  diagnostics_->report(Kind::sheet_illegible, Place::whole(grid.sheet().source),
+                       {grid.sheet().name, std::to_string(legibility.illegible()),
+                        std::to_string(legibility.words()), join(examples, ", ")});
 }
 
 void RecognitionReport::report_unknown(const Grid& grid, std::span<const SheetId> ambiguous) const {

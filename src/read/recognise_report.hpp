@@ -9,6 +9,10 @@
 #include "read/recognise_header.hpp"
 #include "read/recognise_rows.hpp"
 
+namespace grif {
+class Legibility;
+}
+
 namespace grif::recognition {
 
 /// Says what was recognised by guess, what was put together and what was left out.
@@ -27,6 +31,8 @@ class RecognitionReport {
   void report_hidden(const Grid& grid, SheetId sheet, bool read) const;
   /// Hidden sheets that are data: one message for all.
   void report_hidden_names(std::span<const Grid* const> grids) const;
+  /// A sheet that is left out since its text is mostly no words.
+  void report_illegible(const Grid& grid, const Legibility& legibility) const;
   void report_no_header(const Grid& grid, SheetId sheet) const;
   /// Titles that were guessed, that stand twice, and that look like one that is missing.
   void report_titles(const FoundTable& table) const;

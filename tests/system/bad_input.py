@@ -60,15 +60,34 @@ def check_case(scratch, name, data, status, kind):
     with open(path, 'wb') as file:
         file.write(data)
     for command in (['check', path], ['build', path, '-o', out]):
-        result = run(*command, timeout=20)
+        # Without LibreOffice, which some of these are given to where it is installed.
+        result = run(*command, timeout=20, env={'PATH': scratch})
         errors = result.stderr.decode()
         expect(result.returncode == status, '%s %s: status %d, %s' % (command[0], name, result.returncode, errors))
         expect('error[%s' % kind in errors, '%s %s: %s' % (command[0], name, errors))
         first = errors.splitlines()[0] if errors else ''
         expect(message_form(first, path), '%s: form of the message: %r' % (name, first))
-        english = run(*command, '--lang', 'en').stderr.decode()
+        english = run(*command, '--lang', 'en', env={'PATH': scratch}).stderr.decode()
         expect(not re.search('[а-яё]', english.replace(path, '')), '%s in English: %s' % (name, english))
     expect(not os.path.exists(out), '%s left a folder' % name)
+
+
+def check_libreoffice(scratch):
+    """What LibreOffice can make nothing of is an error as well, and a file that it can read is not."""
+    if not shutil.which('soffice'):
+        print('skipped: LibreOffice is missing')
+        return
+    path = os.path.join(scratch, 'garbage.xls')
+    with open(path, 'wb') as file:
+        file.write(bytes.fromhex('d0cf11e0a1b11ae1') + bytes(2000))
+    result = run('check', path, timeout=90)
+    expect(result.returncode == 1 and b'input-not-converted' in result.stderr, 'garbage: %s' % result.stderr.decode())
+    path = os.path.join(scratch, 'page.xls')
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write('<html><meta charset="utf-8"><table><tr><td>№ п/п<td>Мероприятия<td>Сроки<td>Ответственные</tr>'
+                   '<tr><td>1<td>Встреча<td>май 2027 г.<td>завуч</tr></table></html>')
+    result = run('check', path, timeout=90)
+    expect(result.returncode == 0 and b'input-converted' in result.stderr, 'page: %s' % result.stderr.decode())
 
 
 def check_refusals(scratch):
@@ -154,6 +173,7 @@ def check_template(scratch):
 with Scratch() as scratch:
     for case in CASES:
         check_case(scratch, *case)
+    check_libreoffice(scratch)
     check_refusals(scratch)
     check_disk(scratch)
     check_template(scratch)

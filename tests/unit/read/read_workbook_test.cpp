@@ -100,13 +100,14 @@ TEST(ReadWorkbook, KnowsOldAndEncryptedWorkbooks) {
   EXPECT_EQ(
       read_bytes(ole),
       "b.xlsx: input-old-xls: это книга старого формата (Excel 97–2003, .xls); откройте её и сохраните как "
-      "«Книга Excel (.xlsx)»");
+      "«Книга Excel (.xlsx)» или установите LibreOffice: с ним Грифу хватит и этой");
   std::string document = ole;
   for (const char c : "WordDocument"sv) document.append({c, '\0'});
   EXPECT_EQ(
       read_bytes(document),
       "b.xlsx: input-old-doc: это документ старого формата (Word 97–2003, .doc); откройте его "
-      "и сохраните как «Документ Word (.docx)»");
+      "и сохраните как «Документ Word (.docx)» или установите LibreOffice: с ним Грифу хватит и "
+      "этого");
   std::string encrypted = ole;
   for (const char c : "EncryptedPackage"sv) encrypted.append({c, '\0'});
   EXPECT_EQ(
@@ -118,7 +119,7 @@ TEST(ReadWorkbook, KnowsOldAndEncryptedWorkbooks) {
 TEST(ReadWorkbook, KnowsPagesTextsAndOthers) {
   const std::string page =
       "b.xlsx: input-web-page: это веб-страница (HTML), а не книга; откройте её в Excel и сохраните как «Книга "
-      "Excel (.xlsx)»";
+      "Excel (.xlsx)» или установите LibreOffice: с ним Грифу хватит и этой";
   EXPECT_EQ(read_bytes("<html><body>"), page);
   EXPECT_EQ(read_bytes("\xEF\xBB\xBF \n<!DOCTYPE HTML>"), page);
   EXPECT_EQ(read_bytes("<meta charset=x>\n<TABLE>"), page);
@@ -136,7 +137,6 @@ TEST(ReadWorkbook, KnowsPagesTextsAndOthers) {
       "схеме, которую даёт grif init --xsd ФАЙЛ.xsd");
   for (const auto& [bytes, name] :
        std::vector<std::pair<std::string, std::string>>{{"%PDF-1.7", "PDF"},
-                                                        {"{\\rtf1", "RTF"},
                                                         {"\x89PNG\r\n", "PNG"},
                                                         {"\xFF\xD8\xFF\xE0", "JPEG"},
                                                         {"GIF89a", "GIF"},
@@ -154,6 +154,64 @@ TEST(ReadWorkbook, KnowsACutWorkbook) {
       read_bytes(good.substr(0, good.size() / 2)),
       "b.xlsx: zip-cut: файл обрезан: нет оглавления архива, которое стоит в конце книги; скачайте или скопируйте "
       "файл ещё раз");
+}
+
+/// A file read in a world where LibreOffice gives `office`: what it was asked for, the cells, the
+/// messages.
+std::string read_by_office(std::string bytes, Outcome<std::string> office) {
+  MemoryWorld world;
+  world.entries["b.xls"] = std::move(bytes);
+  world.office = std::move(office);
+  Sources sources;
+  Diagnostics diagnostics(Language::english);
+  const auto workbook = read_workbook("b.xls", world, sources, diagnostics);
+  std::string out = world.asked + '\n' + (workbook ? list_cells(*workbook, sources) : "");
+  for (const Diagnostic& d : diagnostics.all()) out += format_plain(d, sources);
+  return out;
+}
+
+TEST(ReadWorkbook, ReadsOtherFormatsByWayOfLibreOffice) {
+  const Outcome<std::string> book{XlsxBook().rows("<row><c><v>1</v></c></row>").build(), {}};
+  const auto made_of = [](const char* from, const char* better) {
+    return "Лист1\tA1\tnumber\t1\nb.xls: note[input-converted]: the file is ." + std::string(from) +
+           " and was read by way of LibreOffice: the values are those that it shows\n    save the "
+           "file as ." +
+           better + " to do without it\n";
+  };
+  const std::string ole = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(100, '\0');
+  std::string document = ole;
+  for (const char c : "WordDocument"sv) document.append({c, '\0'});
+  EXPECT_EQ(read_by_office(ole, book), "xls to xlsx\n" + made_of("xls", "xlsx"));
+  EXPECT_EQ(read_by_office(document, book), "doc to docx\n" + made_of("doc", "docx"));
+  EXPECT_EQ(read_by_office("{\\rtf1", book), "rtf to docx\n" + made_of("rtf", "docx"));
+  EXPECT_EQ(read_by_office("<html><table>", book), "html to xlsx\n" + made_of("html", "xlsx"));
+  const std::string text =
+      test::ZipBuilder()
+          .add(test::ZipItem{.name = "mimetype",
+                             .content = "application/vnd.oasis.opendocument.text",
+                             .method = 0})
+          .add("content.xml", "<a/>")
+          .build();
+  EXPECT_EQ(read_by_office(text, book), "odt to docx\n" + made_of("odt", "docx"));
+  const std::string binary = test::ZipBuilder().add("xl/workbook.bin", "x").build();
+  EXPECT_EQ(read_by_office(binary, book), "xlsb to xlsx\n" + made_of("xlsb", "xlsx"));
+}
+
+TEST(ReadWorkbook, TellsWhatLibreOfficeCouldNotDo) {
+  const std::string ole = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(100, '\0');
+  const std::string refused =
+      "xls to xlsx\nb.xls: error[input-not-converted]: LibreOffice made nothing of the .xls file";
+  const std::string cure = "\n    open the file yourself and save it as .xlsx\n";
+  EXPECT_EQ(read_by_office(ole, {std::nullopt, {ENODATA, {}, "No data"}}), refused + cure);
+  EXPECT_EQ(read_by_office(ole, {std::nullopt, {ETIMEDOUT, {}, "Timed out"}}),
+            refused + ": Timed out" + cure);
+  EXPECT_EQ(read_by_office(ole, {XlsxBook().rows("").build(), {}}), refused + cure)
+      << "an empty result is none";
+  EXPECT_EQ(read_by_office(ole, {"PK\3\4", {}}).substr(0, 11), "xls to xlsx");
+  EXPECT_NE(read_by_office(ole, {"PK\3\4", {}}).find("error[zip-cut]"), std::string::npos)
+      << "what comes out is not trusted";
+  const std::string picture = read_by_office("\x89PNG\r\n", {"x", {}});
+  EXPECT_EQ(picture.substr(0, 1), "\n") << "it is not asked for what has no tables";
 }
 
 }  // namespace

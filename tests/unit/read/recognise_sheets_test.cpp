@@ -171,6 +171,27 @@ TEST(Sheets, NothingKnownIsAnErrorWithWhatWasSeen) {
       "C2 «250,5»\n    name the sheet as the pack does, or keep the row of column titles\n");
 }
 
+TEST(Sheets, OfABadScanAreRefusedWithExamples) {
+  const std::string scan =
+      "№ | Мероприятия | Сроки | Ответственные\n1 | Пр0веденuе с0бранuя | сентя6рь | дuректор\n"
+      "2 | Анкетuрованuе учuтелей | 0ктя6рь | зав|ч\n";
+  const Recognised refused("== План\n" + scan);
+  EXPECT_EQ(
+      refused.messages(),
+      "a.xlsx:План: error[sheet-illegible]: sheet \"План\" is not taken: 7 of its 11 words cannot "
+      "be read («Пр0веденuе», «с0бранuя», «сентя6рь», «дuректор»); this is what a badly "
+      "recognised scan looks like\n"
+      "    take the file that the document was printed from, or recognise the scan anew and "
+      "correct the text\n");
+  EXPECT_TRUE(std::ranges::none_of(refused.programme.tables, &Table::present));
+  const Recognised beside("== Наставники\nФИО\nЛугов П.К.\n== План\n" + scan);
+  EXPECT_EQ(beside.kinds(), "a.xlsx:План: error[sheet-illegible]\n") << "the other sheet is taken";
+  const Recognised unknown("== Смета\n" + scan.substr(scan.find('1')) +
+                           "== Наставники\nФИО\nЛугов П.К.\n");
+  EXPECT_EQ(unknown.kinds().find("illegible"), std::string::npos)
+      << "what is left out anyway is no fault";
+}
+
 TEST(Sheets, EmptyInputIsAnError) {
   const Recognised r("== Лист1\n");
   EXPECT_EQ(r.messages(),

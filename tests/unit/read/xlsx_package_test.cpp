@@ -159,9 +159,8 @@ TEST(XlsxPackage, SaysWhatOpenDocumentsAre) {
             "b.xlsx: error[part-missing]: the workbook has no part \"content.xml\"\n");
   EXPECT_EQ(read_and_list(open_document("spreadsheet", "<m:encryption-data/>")),
             "b.xlsx: error[input-password]: the file is encrypted: it needs a password\n");
-  EXPECT_EQ(
-      read_and_list(open_document("text", "<manifest/>")),
-      "b.xlsx: error[input-odt]: this is a LibreOffice text document (.odt), which is not read yet\n");
+  EXPECT_EQ(read_and_list(open_document("text", "<manifest/>")),
+            "b.xlsx: error[input-odt]: this is a LibreOffice text document (.odt)\n");
   EXPECT_EQ(read_and_list(open_document("graphics", "<manifest/>")),
             "b.xlsx: error[input-not-workbook]: this is no file of tables: OpenDocument\n");
 }
