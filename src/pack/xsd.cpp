@@ -75,8 +75,11 @@ std::string_view strict_type(ColumnType type) {
 
 class XsdWriter {
  public:
-  XsdWriter(const Schema& schema, XsdFor use)
-      : schema_(&schema), for_people_(use == XsdFor::people) {}
+  XsdWriter(const Schema& schema, XsdFor use, const std::vector<bool>& sheets)
+      : schema_(&schema), for_people_(use == XsdFor::people) {
+    for (std::size_t s = 0; s < schema.sheets.size(); ++s)
+      if (sheets[s] && !schema.sheets[s].derived) sheets_.push_back(&schema.sheets[s]);
+  }
 
   std::string write() {
     out_ =
@@ -88,8 +91,7 @@ class XsdWriter {
         "  <xs:complexType name=\"own-value\"><xs:simpleContent><xs:extension base=\"xs:string\">";
     write_attribute(kTitle, "own-title", "required");
     out_ += "</xs:extension></xs:simpleContent></xs:complexType>\n";
-    for (const SheetSchema& sheet : schema_->sheets)
-      if (!sheet.derived) write_sheet(sheet);
+    for (const SheetSchema* sheet : sheets_) write_sheet(*sheet);
     write_root();
     out_ += "</xs:schema>\n";
     return std::move(out_);
@@ -236,10 +238,9 @@ class XsdWriter {
     document(
         "Данные программы. Листы идут в любом порядке; столбцы внутри строки — в порядке схемы");
     out_ += "    <xs:complexType><xs:choice minOccurs=\"0\" maxOccurs=\"unbounded\">\n";
-    for (const SheetSchema& sheet : schema_->sheets) {
-      if (sheet.derived) continue;
-      out_ += fmt::format("      <xs:element name=\"{0}\" type=\"{0}-sheet\">", sheet.id);
-      document(sheet.title);
+    for (const SheetSchema* sheet : sheets_) {
+      out_ += fmt::format("      <xs:element name=\"{0}\" type=\"{0}-sheet\">", sheet->id);
+      document(sheet->title);
       out_ += "</xs:element>\n";
     }
     out_ += "    </xs:choice></xs:complexType>\n";
@@ -248,25 +249,32 @@ class XsdWriter {
   }
 
   void write_unique() {
-    for (const SheetSchema& sheet : schema_->sheets) {
-      if (sheet.derived || sheet.shape == SheetShape::keyed) continue;
-      for (const ColumnSchema& column : sheet.columns) {
+    for (const SheetSchema* sheet : sheets_) {
+      if (sheet->shape == SheetShape::keyed) continue;
+      for (const ColumnSchema& column : sheet->columns) {
         if (!column.unique) continue;
         out_ += fmt::format(
             "    <xs:unique name=\"{0}-{1}\"><xs:selector xpath=\"{0}/*\"/>"
             "<xs:field xpath=\"{1}\"/></xs:unique>\n",
-            sheet.id, column.id);
+            sheet->id, column.id);
       }
     }
   }
 
   const Schema* schema_;
   bool for_people_;
+  std::vector<const SheetSchema*> sheets_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string write_xsd(const Schema& schema, XsdFor use) { return XsdWriter(schema, use).write(); }
+std::string write_xsd(const Schema& schema, XsdFor use) {
+  return write_xsd(schema, use, std::vector<bool>(schema.sheets.size(), true));
+}
+
+std::string write_xsd(const Schema& schema, XsdFor use, const std::vector<bool>& sheets) {
+  return XsdWriter(schema, use, sheets).write();
+}
 
 }  // namespace grif

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "data/schema.hpp"
 
@@ -18,5 +19,7 @@ enum class XsdFor : std::uint8_t {
 /// the schema's order. What it accepts for people, Grif reads; Grif also reads values in other
 /// notations (a date in words, «Да» for «да»), as it does in a workbook.
 std::string write_xsd(const Schema& schema, XsdFor use);
+/// The same of some sheets alone: true by SheetId.
+std::string write_xsd(const Schema& schema, XsdFor use, const std::vector<bool>& sheets);
 
 }  // namespace grif

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "data/xml_names.hpp"
+#include "read/programme_xml.hpp"
 #include "read/read.hpp"
 #include "xml/encoding.hpp"
 #include "xml/lines.hpp"
@@ -14,7 +15,6 @@ namespace grif {
 namespace {
 
 constexpr std::size_t kMaxElements = 5'000'000;
-constexpr std::size_t kMaxSheetNames = 100;
 
 /// Goes over a document for what no programme may be, before any of it is read: a cut file makes
 /// nothing.
@@ -72,7 +72,7 @@ class DocumentCheck {
   void add_sheet(std::string_view name) {
     std::vector<Sheet>& sheets = workbook_->sheets;
     if (!sheets.empty() && sheets.back().name == name) return;
-    if (sheets.size() >= kMaxSheetNames ||
+    if (sheets.size() >= recognition::kMaxNamedSheets ||
         std::ranges::find(sheets, name, &Sheet::name) != sheets.end())
       return;
     Sheet& sheet = sheets.emplace_back();

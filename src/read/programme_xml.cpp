@@ -9,6 +9,7 @@
 #include "data/xml_names.hpp"
 #include "pack/xsd.hpp"
 #include "read/programme_xml_faults.hpp"
+#include "xml/characters.hpp"
 #include "xml/lines.hpp"
 #include "xml/scanner.hpp"
 
@@ -21,8 +22,9 @@ constexpr std::size_t kMaxPieces = 10'000;     ///< sheets, each time they come
 constexpr std::size_t kMaxOwnColumns = 1'000;  ///< of a sheet
 constexpr std::size_t kMaxCells = 10'000'000;  ///< also the empty ones of rows that are there
 
-bool is_blank(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+std::size_t count_blanks(std::string_view text) {
+  const auto is_other = [](char c) { return !is_xml_byte(c, kXmlBlank); };
+  return static_cast<std::size_t>(std::ranges::find_if(text, is_other) - text.begin());
 }
 
 /// Declarations of namespaces, and where the schema is to be found: nobody goes there.
@@ -72,6 +74,7 @@ class RecordReader {
   void read_value(const char* name, std::uint32_t column);
   void tell_twice(std::string_view name, const RecordSheet::Value& value);
   void read_text(std::string_view name, RecordSheet::Value& value);
+  void tell_stray_text(std::string_view parent);
 
   bool start(const char* name);
   void end(const char* name) { validation_->end(name); }
@@ -130,9 +133,7 @@ void RecordReader::read_children(ReadChild read_child, std::string_view parent) 
         if (!read_child(full_name())) scanner_.skip_element();
         break;
       case Event::text:
-        if (const std::size_t at = input_->xml.find_first_not_of(" \t\r\n", scanner_.offset());
-            !is_blank(scanner_.text()))
-          faults_.text_stray(place_at(at), parent, scanner_.text());
+        if (count_blanks(scanner_.text()) != scanner_.text().size()) tell_stray_text(parent);
         break;
       case Event::end:
       case Event::finished:
@@ -140,6 +141,12 @@ void RecordReader::read_children(ReadChild read_child, std::string_view parent) 
         return;
     }
   }
+}
+
+void RecordReader::tell_stray_text(std::string_view parent) {
+  const std::size_t start = scanner_.offset();
+  const std::size_t blanks = count_blanks(input_->xml.substr(start));
+  faults_.text_stray(place_at(start + blanks), parent, scanner_.text());
 }
 
 /// Shows the element to the schema; false where the schema has it elsewhere.
@@ -410,17 +417,23 @@ void RecordReader::put_in_order() {
 
 }  // namespace
 
-const XsdSchema* ProgrammeXsd::get(const Schema& schema, std::string& reason) {
-  std::call_once(once_, [&] { xsd_ = compile_xsd(write_xsd(schema, XsdFor::structure), reason_); });
-  reason = reason_;
-  return xsd_.get();
+const XsdSchema* ProgrammeXsd::get(const Schema& schema, const std::vector<bool>& sheets,
+                                   std::string& reason) {
+  const std::scoped_lock lock(mutex_);
+  std::unique_ptr<XsdSchema>& compiled = compiled_[sheets];
+  if (compiled == nullptr)
+    compiled = compile_xsd(write_xsd(schema, XsdFor::structure, sheets), reason);
+  return compiled.get();
 }
 
 std::vector<RecordSheet> read_record_sheets(const Workbook& input, const Schema& schema,
                                             const TitleIndex& index, ProgrammeXsd& xsd,
                                             Arena& arena, Diagnostics& diagnostics) {
+  std::vector<bool> sheets(schema.sheets.size(), input.sheets.size() >= kMaxNamedSheets);
+  for (const Sheet& sheet : input.sheets)
+    if (const SheetId id = schema.find_sheet(sheet.name); id != kNoSheet) sheets[id] = true;
   std::string reason;
-  const XsdSchema* const compiled = xsd.get(schema, reason);
+  const XsdSchema* const compiled = xsd.get(schema, sheets, reason);
   if (compiled == nullptr) {
     diagnostics.report(Kind::reader_missing, Place::nowhere(), {kXsdModule, reason});
     return {};

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -40,17 +42,20 @@ struct RecordSheet {
   std::vector<Value> values;
 };
 
-/// The XSD of a schema, compiled when the first programme in XML is read with it. Shared by
-/// threads.
+/// A document's sheets are listed up to this number of names: more are no programme's.
+inline constexpr std::size_t kMaxNamedSheets = 100;
+
+/// The XSD of a schema, cut down to the sheets of a document and compiled when a document with
+/// these sheets is first read: most hold few. Shared by threads.
 class ProgrammeXsd {
  public:
-  /// Null if the module that compiles it is missing; `reason` then says why.
-  const XsdSchema* get(const Schema& schema, std::string& reason);
+  /// Null if the module that compiles it is missing; `reason` then says why. Sheets are true by
+  /// SheetId.
+  const XsdSchema* get(const Schema& schema, const std::vector<bool>& sheets, std::string& reason);
 
  private:
-  std::once_flag once_;
-  std::unique_ptr<XsdSchema> xsd_;
-  std::string reason_;
+  std::mutex mutex_;
+  std::map<std::vector<bool>, std::unique_ptr<XsdSchema>> compiled_;
 };
 
 /// The sheets of a workbook of the format xml, in their order. What does not fit the schema is
