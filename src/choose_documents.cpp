@@ -60,6 +60,31 @@ std::string join_titles(const Pack& pack, std::vector<SheetId> sheets) {
   return text;
 }
 
+bool report_not_filled(const Pack& pack, const Programme& programme, Diagnostics& diagnostics) {
+  const Table* first = nullptr;
+  std::vector<SheetId> begin_with;
+  for (const Table& table : programme.tables) {
+    if (!table.present || pack.schema.sheets[table.sheet].derived) continue;
+    for (const Cell& cell : table.cells)
+      if (!cell.value.is_missing()) return false;
+    if (first == nullptr) first = &table;
+    if (pack.schema.sheets[table.sheet].shape == SheetShape::keyed)
+      begin_with.push_back(table.sheet);
+  }
+  // A table that was found by its columns alone has been told of already.
+  const auto told = [](const Diagnostic& d) { return d.kind == Kind::table_without_rows; };
+  if (first == nullptr || std::ranges::any_of(diagnostics.all(), told)) return false;
+  for (const DocumentSpec& document : pack.documents) {
+    for (const SheetId sheet : document.needs)
+      if (programme.tables[sheet].present) begin_with.push_back(sheet);
+    if (!document.needs.empty()) break;
+  }
+  if (begin_with.empty()) begin_with.push_back(first->sheet);
+  diagnostics.report(Kind::workbook_not_filled, Place::whole(first->place.source()),
+                     {join_titles(pack, std::move(begin_with))});
+  return true;
+}
+
 void drop_unrelated(const std::vector<SheetId>& read, const Programme& programme,
                     Diagnostics& diagnostics) {
   // A source may hold several tables: it counts if any of them does.

@@ -27,6 +27,10 @@ std::string describe_lacking(const Pack& pack, const LackingSheets& lacking, Lan
 /// «Организация», «Дорожная карта»: each sheet once, in the schema's order.
 std::string join_titles(const Pack& pack, std::vector<SheetId> sheets);
 
+/// Whether a programme has sheets but not one value on them, as a new workbook has: then it is said
+/// where to begin.
+bool report_not_filled(const Pack& pack, const Programme& programme, Diagnostics& diagnostics);
+
 /// Drops the messages about sheets that are not among those that are `read`: with --only, what is
 /// wrong elsewhere in the inputs does not count.
 void drop_unrelated(const std::vector<SheetId>& read, const Programme& programme,

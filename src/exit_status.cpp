@@ -12,7 +12,7 @@ constexpr std::array kRefusals = {
     Kind::output_not_folder,      Kind::manifest_unreadable, Kind::input_missing,
     Kind::input_unreadable,       Kind::input_directory,     Kind::input_not_regular,
     Kind::spreadsheet_incomplete, Kind::pack_not_found,      Kind::out_of_memory,
-    Kind::writer_missing,         Kind::reader_missing};
+    Kind::writer_missing,         Kind::reader_missing,      Kind::form_exists};
 
 /// Kinds that mean that the words of the command are wrong.
 constexpr std::array kWrongUsage = {
@@ -22,7 +22,9 @@ constexpr std::array kWrongUsage = {
     Kind::input_named_twice,  Kind::folder_not_named,      Kind::listing_not_named,
     Kind::unknown_listing,    Kind::listing_reads_nothing, Kind::unknown_format,
     Kind::format_not_offered, Kind::unknown_pack,          Kind::unknown_document,
-    Kind::other_programme,    Kind::term_not_given,        Kind::input_is_standard};
+    Kind::other_programme,    Kind::term_not_given,        Kind::input_is_standard,
+    Kind::form_not_named,     Kind::form_named_twice,      Kind::form_name_wrong,
+    Kind::unknown_task,       Kind::sample_missing};
 
 ExitStatus status_of(const Diagnostic& diagnostic) {
   if (diagnostic.severity != Severity::error) return ExitStatus::done;

@@ -95,6 +95,7 @@ std::optional<Programme> read_programme(const std::vector<std::string>& inputs, 
     return std::nullopt;
   }
   Programme programme = recognise_tables(std::move(workbooks), titles, sources, diagnostics);
+  if (report_not_filled(pack, programme, diagnostics)) return programme;
   validate_types(programme, pack.schema, diagnostics);
   if (!compile_rules_needed(pack, programme, diagnostics)) return std::nullopt;
   Arena arena;

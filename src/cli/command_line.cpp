@@ -30,6 +30,9 @@ class Meaning {
     switch (words_.command) {
       case Command::none:
         break;
+      case Command::init:
+        read_init(line.init, line.build);
+        return line;
       case Command::build:
         read_build(line.build, surroundings);
         break;
@@ -88,6 +91,37 @@ class Meaning {
     build.date = read_date(surroundings.source_date_epoch);
     build.strict = words_.has(Option::strict);
     build.jobs = read_jobs();
+  }
+
+  void read_init(InitOptions& init, BuildOptions& build) {
+    init.pack = std::move(build.pack);
+    init.task = trimmed(words_.value(Option::task));
+    init.xsd = words_.value(Option::xsd);
+    init.sample = words_.has(Option::sample);
+    const std::vector<std::string> files = std::move(build.inputs);
+    build.inputs.clear();
+    const bool named = !files.empty() && !files.front().empty();
+    if (named) init.file = read_form_name(files.front());
+    // A schema may be all that is wanted.
+    if (!named && (init.xsd.empty() || init.sample || !init.task.empty()))
+      diagnostics_.report(Kind::form_not_named, Place::nowhere());
+    for (std::size_t i = 1; i < files.size(); ++i)
+      diagnostics_.report(Kind::form_named_twice, Place::nowhere(), {files[i]});
+  }
+
+  /// A spreadsheet opens a workbook by the end of its name.
+  std::string read_form_name(const std::string& file) {
+    constexpr std::string_view kExtension = ".xlsx";
+    const std::filesystem::path path(file);
+    if (lower(path.extension().string()) == kExtension) return file;
+    const std::string stem = path.stem().string();
+    const bool nameless = stem.empty() || stem == "-" || stem.front() == '.';
+    const std::filesystem::path named = nameless
+                                            ? std::filesystem::path(russian() ? "книга" : "new")
+                                            : path.parent_path() / path.stem();
+    diagnostics_.report(Kind::form_name_wrong, Place::nowhere(),
+                        {file, named.string() + std::string(kExtension)});
+    return {};
   }
 
   std::vector<std::string> read_list(Option option) const {

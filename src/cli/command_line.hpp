@@ -11,13 +11,23 @@
 
 namespace grif {
 
+/// What `grif init` is to make.
+struct InitOptions {
+  std::string file;  ///< the workbook; empty: none is wanted, only a schema
+  std::string pack;  ///< empty: the installation's own
+  std::string task;  ///< --for; empty: every sheet
+  std::string xsd;   ///< --xsd: the file of the schema; `-`: standard output
+  bool sample = false;
+};
+
 /// The words of one run, understood.
 struct CommandLine {
   Command command = Command::none;
   Language language = Language::russian;
   bool quiet = false;
   BuildOptions build;  ///< also the inputs of check and list
-  bool json = false;   ///< check --format json
+  InitOptions init;
+  bool json = false;  ///< check --format json
   Listing listing = Listing::documents;
   std::vector<std::string> texts;  ///< of term; `-`: the lines of standard input
 };

@@ -22,6 +22,7 @@ struct Run {
 
 // A command a file. Each prints its results; its messages are printed after it, unless it prints
 // them itself by print_messages.
+void run_init(Run& run);
 void run_build(Run& run);
 void run_check(Run& run);
 void run_list(Run& run);

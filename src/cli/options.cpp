@@ -15,12 +15,14 @@ constexpr std::uint8_t bit(Command command) {
   return static_cast<std::uint8_t>(1U << static_cast<unsigned>(command));
 }
 constexpr std::uint8_t kBuild = bit(Command::build);
-constexpr std::uint8_t kAll =
-    bit(Command::none) | kBuild | bit(Command::check) | bit(Command::list) | bit(Command::term);
+constexpr std::uint8_t kAll = bit(Command::none) | bit(Command::init) | kBuild |
+                              bit(Command::check) | bit(Command::list) | bit(Command::term);
 
 /// In the order of Command.
 constexpr std::array kCommands = {
     CommandInfo{Command::none, "", "", "", "", ""},
+    CommandInfo{Command::init, "init", "КНИГА.xlsx", "NEW.xlsx", "создать книгу для заполнения",
+                "make a workbook to be filled"},
     CommandInfo{Command::build, "build", "КНИГА.xlsx... -o ПАПКА", "INPUT.xlsx... -o DIR",
                 "собрать документы", "make the documents"},
     CommandInfo{Command::check, "check", "КНИГА.xlsx...", "INPUT.xlsx...", "проверить данные",
@@ -60,8 +62,16 @@ constexpr std::array kOptions = {
                "дата документов: 22.11.2026 или 2026-11-22",
                "date of the documents: 2026-11-22 or 22.11.2026"},
     OptionInfo{Option::pack, "--pack", "ПАКЕТ", "PACK",
-               kBuild | bit(Command::check) | bit(Command::list), false,
+               bit(Command::init) | kBuild | bit(Command::check) | bit(Command::list), false,
                "пакет документов, если не обычный", "pack of documents, if not the usual one"},
+    OptionInfo{Option::sample, "--sample", "", "", bit(Command::init), false,
+               "с данными выдуманной организации", "with the data of an invented organisation"},
+    OptionInfo{Option::task, "--for", "ЗАДАЧА", "TASK", bit(Command::init), false,
+               "только листы для одной задачи или документа, например roadmap",
+               "only the sheets of one task or document, such as roadmap"},
+    OptionInfo{Option::xsd, "--xsd", "ФАЙЛ.xsd", "FILE.xsd", bit(Command::init), false,
+               "схема XML (XSD) для данных программы; «-» — на стандартный вывод",
+               "the XML Schema of programme data; - is standard output"},
     OptionInfo{Option::strict, "--strict", "", "", kBuild, false,
                "при любой ошибке не делать ничего", "make nothing if there is any error"},
     OptionInfo{Option::jobs, "-j", "ЧИСЛО", "N", kBuild, false,
@@ -141,6 +151,14 @@ std::string format_help(Command command, Language language) {
     for (const ListingInfo& listing : kListings)
       lines.emplace_back(listing.name, russian ? listing.meaning_ru : listing.meaning_en);
     text += (russian ? "Что показать:\n" : "What to show:\n") + format_lines(lines) + "\n";
+  } else if (command == Command::init) {
+    text += russian
+                ? "В книге все листы пакета с заголовками, выпадающими списками и подсказками, а "
+                  "на первом листе сказано, как её заполнять. Файл, который уже есть, остаётся "
+                  "как был.\n\n"
+                : "The workbook has all sheets of the pack with titles, drop-down lists and notes; "
+                  "its first sheet tells how to fill it. A file that is there already stays as "
+                  "it is.\n\n";
   } else if (command == Command::term) {
     text +=
         russian

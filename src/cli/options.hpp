@@ -10,7 +10,7 @@
 
 namespace grif {
 
-enum class Command : std::uint8_t { none, build, check, list, term };
+enum class Command : std::uint8_t { none, init, build, check, list, term };
 enum class Listing : std::uint8_t { documents, checks, functions, cells };
 
 enum class Option : std::uint8_t {
@@ -19,6 +19,9 @@ enum class Option : std::uint8_t {
   formats,
   date,
   pack,
+  sample,
+  task,
+  xsd,
   strict,
   jobs,
   format,

@@ -27,6 +27,8 @@ void run_command(Run& run) {
   switch (run.line.command) {
     case Command::none:
       return;
+    case Command::init:
+      return run_init(run);
     case Command::build:
       return run_build(run);
     case Command::check:

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/text.hpp"
+#include "data/form.hpp"
 #include "language/legibility.hpp"
 #include "read/programme_xml.hpp"
 #include "read/read.hpp"
@@ -44,7 +45,8 @@ class Recogniser {
       if (programme_.inputs[i].format == Workbook::Format::xml)
         read_records(programme_.inputs[i]);
       else
-        for (const Sheet& sheet : programme_.inputs[i].sheets) grids_.emplace_back(sheet);
+        for (const Sheet& sheet : programme_.inputs[i].sheets)
+          if (!is_for_people(sheet)) grids_.emplace_back(sheet);
     }
     for (std::size_t grid = 0; grid < grids_.size(); ++grid) read_sheet(grid);
     if (tables_.empty() && keyed_.empty() && records_.empty()) find_small_tables();
@@ -83,6 +85,10 @@ class Recogniser {
 
   bool is_repeated(std::size_t input);
   void read_records(const Workbook& input);
+  /// The guide of a workbook that `grif init` made, unless the pack has a sheet of that name.
+  [[nodiscard]] bool is_for_people(const Sheet& sheet) const {
+    return is_sheet_for_people(sheet.name) && index_.sheet(header_key(sheet.name)) == kNoSheet;
+  }
   void read_sheet(std::size_t grid);
   void find_small_tables();
   bool refuse_illegible();

@@ -178,7 +178,8 @@ void RecognitionReport::report_body(const Grid& grid, const FoundTable& table,
   report_lines(Kind::header_repeated, grid, body.repeated_headers);
   report_lines(Kind::text_below_table, grid, body.below);
   report_lines(Kind::rows_taken_for_items, grid, body.doubtful_items);
-  if (body.rows.empty())
+  // A sheet of the pack's own name that nobody filled is no table that lost its rows.
+  if (body.rows.empty() && !table.named)
     diagnostics_->report(Kind::table_without_rows, table.columns.front().place,
                          {schema_->sheets[table.sheet].title});
 }

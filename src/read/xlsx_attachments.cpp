@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "data/form.hpp"
 #include "read/cell_reference.hpp"
 #include "read/xlsx_parts.hpp"
 
@@ -154,7 +155,8 @@ void CellList::add(Place place, std::string_view name) {
 
 void report_attachments(PackageReader& package, std::string_view part, const Sheet& sheet,
                         std::span<const SheetLink> links, Diagnostics& diagnostics) {
-  AttachmentReporter(package, part, sheet, diagnostics).report(links);
+  if (!is_sheet_for_people(sheet.name))
+    AttachmentReporter(package, part, sheet, diagnostics).report(links);
 }
 
 }  // namespace grif

@@ -63,4 +63,9 @@ std::string sha256_hex(std::string_view bytes);
 SavedFiles save_edition(const std::string& folder, const Edition& edition, World& world,
                         Sources& sources, Diagnostics& diagnostics);
 
+/// Saves a file of its own that is not there yet: one that is there, whatever it is, stays as it is
+/// and is reported. False, with a message, where nothing was saved; then nothing is left behind.
+bool save_new_file(const std::string& path, std::string_view bytes, World& world,
+                   Diagnostics& diagnostics);
+
 }  // namespace grif

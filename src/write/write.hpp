@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/diagnostics.hpp"
+#include "data/form.hpp"
 #include "document/document.hpp"
 #include "font/face.hpp"
 #include "font/shaper.hpp"
@@ -35,6 +36,10 @@ std::optional<std::string> write_docx(const Document& document, const Pages& pag
 /// The document as a workbook: its text above, its data tables as live cells, print setup.
 std::optional<std::string> write_xlsx(const Document& document, WriteScratch& scratch,
                                       Diagnostics& diagnostics);
+
+/// A workbook to be filled (Office Open XML, transitional): drop-down lists, notes, protected
+/// titles. The same form gives the same bytes. Nothing, with a message, where it cannot be written.
+std::optional<std::string> write_form(const InputForm& form, Diagnostics& diagnostics);
 
 /// What a PDF claims of itself in its metadata. What is written is the same for both.
 enum class PdfConformance : std::uint8_t {

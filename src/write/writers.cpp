@@ -11,6 +11,7 @@ namespace grif {
 extern "C" {
 [[gnu::weak]] decltype(grif_make_xlsx_writer) grif_make_xlsx_writer;  // NOLINT(*-redundant-*)
 [[gnu::weak]] decltype(grif_make_pdf_writer) grif_make_pdf_writer;    // NOLINT(*-redundant-*)
+[[gnu::weak]] decltype(grif_write_form) grif_write_form;              // NOLINT(*-redundant-*)
 }
 
 namespace {
@@ -38,6 +39,13 @@ std::unique_ptr<PdfWriter> load_pdf_writer(const FaceSet& faces, Diagnostics& di
   const auto make =
       find_maker(&grif_make_pdf_writer, "grif-pdf.so", "grif_make_pdf_writer", diagnostics);
   return std::unique_ptr<PdfWriter>(make == nullptr ? nullptr : make(&faces));
+}
+
+std::optional<std::string> write_form(const InputForm& form, Diagnostics& diagnostics) {
+  const auto write = find_maker(&grif_write_form, "grif-xlsx.so", "grif_write_form", diagnostics);
+  std::string bytes;
+  if (write == nullptr || !write(&form, &bytes, &diagnostics)) return std::nullopt;
+  return bytes;
 }
 
 std::optional<std::string> write_xlsx(const Document& document, WriteScratch& scratch,

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/diagnostics.hpp"
+#include "data/form.hpp"
 #include "document/document.hpp"
 #include "font/face.hpp"
 #include "pages/pages.hpp"
@@ -39,6 +40,9 @@ class PdfWriter {
 extern "C" {
 [[gnu::visibility("default")]] XlsxWriter* grif_make_xlsx_writer(const FaceSet* faces);
 [[gnu::visibility("default")]] PdfWriter* grif_make_pdf_writer(const FaceSet* faces);
+/// As write_form; false where it gives nothing.
+[[gnu::visibility("default")]] bool grif_write_form(const InputForm* form, std::string* bytes,
+                                                    Diagnostics* diagnostics);
 }
 
 /// The writer linked in, else that of the module; null, with a message, where there is neither.

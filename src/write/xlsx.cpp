@@ -177,16 +177,16 @@ class WorkbookWriter final : public XlsxWriter {
 
 }  // namespace
 
-XlsxScratch::~XlsxScratch() {
+WorkbookFile::~WorkbookFile() {
   if (file_ >= 0) close(file_);
 }
 
-int XlsxScratch::file() {
+int WorkbookFile::file() {
   if (file_ < 0) file_ = memfd_create("workbook", MFD_CLOEXEC);
   return file_;
 }
 
-const char* XlsxScratch::memory_directory() {
+const char* WorkbookFile::memory_directory() {
   if (!looked_) {
     constexpr const char* kShared = "/dev/shm";
     in_memory_ = access(kShared, W_OK | X_OK) == 0;

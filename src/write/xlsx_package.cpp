@@ -92,9 +92,9 @@ void append_text_element(std::string& out, std::string_view name, std::string_vi
   out.append("</").append(name).append(">");
 }
 
-bool is_sheet(std::string_view name) { return name.starts_with("xl/worksheets/sheet"); }
-
 }  // namespace
+
+bool is_sheet_part(std::string_view name) { return name.starts_with("xl/worksheets/sheet"); }
 
 std::string finish_sheet(std::string_view sheet, const SheetFacts& facts) {
   constexpr std::string_view kRange = "<dimension ref=\"", kData = "<sheetData",
@@ -164,14 +164,13 @@ bool is_whole(std::string_view part) {
          part.substr(part.size() - name.size() - 1, name.size()) == name;
 }
 
-Repacked repack(std::string_view made, const std::vector<SheetFacts>& sheets,
-                std::string_view core_properties, PackageWriter& writer) {
+Repacked repack(std::string_view made, const ChangePart& change, std::string_view core_properties,
+                PackageWriter& writer) {
   const auto entries = read_entries(made);
   if (!entries) return {.package = {}, .fault = "the package has no directory"};
   const std::unique_ptr<libdeflate_decompressor, DecompressorDeleter> decompressor(
       libdeflate_alloc_decompressor());
   std::string content;
-  std::size_t sheet = 0;
   writer.begin();
   for (const Entry& entry : *entries) {
     const bool xml = entry.name.ends_with(".xml") || entry.name.ends_with(".rels");
@@ -186,12 +185,13 @@ Repacked repack(std::string_view made, const std::vector<SheetFacts>& sheets,
     if (xml && !is_whole(content)) {
       return {.package = {}, .fault = std::string(entry.name) + " is cut"};
     }
-    if (is_sheet(entry.name)) {
-      if (sheet == sheets.size()) return {.package = {}, .fault = "a sheet too many"};
-      writer.add(entry.name, finish_sheet(content, sheets[sheet++]));
-      continue;
+    const PartChange changed = xml ? change(entry.name, content) : PartChange::none;
+    if (changed == PartChange::refused) {
+      return {.package = {}, .fault = std::string(entry.name) + " is not what was written"};
     }
-    if (entry.name == "docProps/core.xml") {
+    if (changed == PartChange::changed) {
+      writer.add(entry.name, content);
+    } else if (entry.name == "docProps/core.xml") {
       writer.add(entry.name, core_properties);
     } else {
       writer.add(entry.name, DeflatedPart{.bytes = std::string(entry.bytes),
@@ -200,8 +200,25 @@ Repacked repack(std::string_view made, const std::vector<SheetFacts>& sheets,
                                           .stored = entry.stored});
     }
   }
-  if (sheet != sheets.size()) return {.package = {}, .fault = "a sheet is missing"};
   return {.package = writer.finish(), .fault = {}};
+}
+
+Repacked repack(std::string_view made, const std::vector<SheetFacts>& sheets,
+                std::string_view core_properties, PackageWriter& writer) {
+  std::size_t sheet = 0;
+  bool too_many = false;
+  const auto finish = [&](std::string_view name, std::string& content) {
+    if (!is_sheet_part(name)) return PartChange::none;
+    too_many = sheet == sheets.size();
+    if (too_many) return PartChange::refused;
+    content = finish_sheet(content, sheets[sheet++]);
+    return PartChange::changed;
+  };
+  Repacked repacked = repack(made, finish, core_properties, writer);
+  if (too_many) repacked.fault = "a sheet too many";
+  if (repacked.fault.empty() && sheet != sheets.size())
+    return {.package = {}, .fault = "a sheet is missing"};
+  return repacked;
 }
 
 }  // namespace grif::xlsx

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,14 +30,23 @@ bool is_whole(std::string_view part);
 /// The whole content of a file by its descriptor; nothing where it cannot be read.
 std::string read_file(int file);
 
-/// Takes over all parts of `made` in their order (sheets finished, the others as compressed), with
-/// `core_properties` in the place of the library's own, whose dates depend on the clock's
-/// functions. Gives the reason, in English, and no package, if a part is cut or a sheet is missing.
+/// What becomes of an XML part that is whole: it stays as it is, its content was changed, or it is
+/// not what was written.
+enum class PartChange : std::uint8_t { none, changed, refused };
+using ChangePart = std::function<PartChange(std::string_view name, std::string& content)>;
+
+/// Takes over all parts of `made` in their order, those that `change` leaves alone as compressed,
+/// with `core_properties` in the place of the library's own, whose dates depend on the clock's
+/// functions. Gives the reason, in English, and no package, if a part is cut or refused.
 struct Repacked {
   std::string package;
   std::string fault;  ///< empty: none
 };
+Repacked repack(std::string_view made, const ChangePart& change, std::string_view core_properties,
+                PackageWriter& writer);
+/// The same with sheets finished; a sheet that is missing is a fault too.
 Repacked repack(std::string_view made, const std::vector<SheetFacts>& sheets,
                 std::string_view core_properties, PackageWriter& writer);
+bool is_sheet_part(std::string_view name);
 
 }  // namespace grif::xlsx

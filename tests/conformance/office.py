@@ -61,6 +61,10 @@ def make(folder, program, *inputs):
                                "--formats", "docx,xlsx,pdf"], capture_output=True, text=True)
         if done.returncode != 0:
             raise Failure(f"{path}: exit status {done.returncode}\n{done.stderr}")
+    for name, words in (("empty.xlsx", []), ("sample.xlsx", ["--sample"])):
+        done = subprocess.run([program, "init", os.path.join(folder, name), *words], capture_output=True, text=True)
+        if done.returncode != 0:
+            raise Failure(f"init {name}: exit status {done.returncode}\n{done.stderr}")
     for suffix in (".docx", ".xlsx", ".pdf"):
         if len(documents(folder, suffix)) < len(inputs):
             raise Failure(f"fewer {suffix} than inputs")

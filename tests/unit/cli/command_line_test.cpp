@@ -101,15 +101,15 @@ TEST(CommandLineWords, WrongOnesAreNamedWithTheCure) {
   const std::vector<WrongWords> cases = {
       {{},
        "[command-missing]: не сказано, что делать\n"
-       "    команды: build, check, list, term; помощь: grif --help\n"},
+       "    команды: init, build, check, list, term; помощь: grif --help\n"},
       {{"--quiet"},
        "[command-missing]: не сказано, что делать\n"
-       "    команды: build, check, list, term; помощь: grif --help\n"},
+       "    команды: init, build, check, list, term; помощь: grif --help\n"},
       {{"biuld", "a.xlsx"},
        "[unknown-command]: нет команды «biuld»\n    похоже на: build; помощь: grif --help\n"},
       {{"publish"},
        "[unknown-command]: нет команды «publish»\n"
-       "    есть: build, check, list, term; помощь: grif --help\n"},
+       "    есть: init, build, check, list, term; помощь: grif --help\n"},
       {{"моя книга.xlsx"},
        "[input-as-command]: не сказано, что делать с файлом моя книга.xlsx\n"
        "    проверить его: grif check 'моя книга.xlsx'; собрать из него документы: grif build 'моя "
@@ -272,6 +272,44 @@ TEST(CommandLineWords, TermTakesTexts) {
             "    пишите так: grif term \"сентябрь 2026 г.\"; много сроков по одному на строку: "
             "grif term -\n");
   EXPECT_EQ(parse({"term"}).status, ExitStatus::wrong_usage);
+}
+
+TEST(CommandLineWords, InitTakesOneWorkbook) {
+  const Parsed parsed =
+      parse({"init", "Книга 1.XLSX", "--pack", "p", "--for", " roadmap", "--sample"});
+  ASSERT_TRUE(parsed.line) << parsed.errors;
+  EXPECT_EQ(parsed.line->command, Command::init);
+  EXPECT_EQ(parsed.line->init.file, "Книга 1.XLSX");
+  EXPECT_EQ(parsed.line->init.pack, "p");
+  EXPECT_EQ(parsed.line->init.task, "roadmap");
+  EXPECT_TRUE(parsed.line->init.sample);
+  EXPECT_EQ(parse({"init"}).errors,
+            "grif: error[form-not-named]: не названа книга, которую надо создать\n"
+            "    пишите так: grif init КНИГА.xlsx\n");
+  EXPECT_EQ(parse({"init", "a.xlsx", "b.xlsx"}).errors,
+            "grif: error[form-named-twice]: init создаёт одну книгу, а названа ещё и «b.xlsx»\n"
+            "    оставьте одно имя; если в имени есть пробелы, поставьте его в кавычки\n");
+  EXPECT_EQ(parse({"init", "out/план.xls"}).errors,
+            "grif: error[form-name-wrong]: книга «out/план.xls» будет в формате XLSX, и имя её "
+            "должно кончаться на .xlsx\n"
+            "    пишите так: grif init out/план.xlsx\n");
+  EXPECT_EQ(parse({"init", "-", "--lang", "en"}).errors,
+            "grif: error[form-name-wrong]: the workbook “-” will be XLSX, so its name must end in "
+            ".xlsx\n"
+            "    write: grif init new.xlsx\n");
+  for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+           {"init"}, {"init", ""}, {"init", "a"}, {"init", "a.xlsx", "-o", "b"}})
+    EXPECT_EQ(parse(words).status, ExitStatus::wrong_usage);
+  const Parsed schema = parse({"init", "--xsd", "-"});
+  ASSERT_TRUE(schema.line) << schema.errors;
+  EXPECT_EQ(schema.line->init.xsd, "-");
+  EXPECT_EQ(schema.line->init.file, "");
+  EXPECT_EQ(parse({"init", "--xsd", "a.xsd", "--sample"}).errors, parse({"init"}).errors);
+  const std::string help = parse({"init", "--help"}).to_output;
+  EXPECT_TRUE(help.starts_with("grif init КНИГА.xlsx\nсоздать книгу для заполнения\n")) << help;
+  EXPECT_NE(help.find("--for ЗАДАЧА"), std::string::npos);
+  EXPECT_NE(parse({"init", "--help", "--lang", "en"}).to_output.find("--for TASK"),
+            std::string::npos);
 }
 
 TEST(CommandLineWords, VersionIsOneLine) {

@@ -387,5 +387,38 @@ TEST(Sheets, WhoseNameSaysLessThanTheirHeaderGoByTheHeader) {
   EXPECT_EQ(r.columns("roadmap"), "number | activity | result | term | responsible");
 }
 
+TEST(SheetsForPeople, AreNoData) {
+  const Recognised r(R"(== Как заполнять
+№ п/п | Мероприятия | Сроки | Ответственные
+1 | Пример | май | завуч
+== Дорожная карта
+№ п/п | Мероприятия | Сроки | Ответственные
+1 | Беседа | май | завуч
+== списки
+ФИО | Должность
+)");
+  EXPECT_EQ(r.rows("roadmap"), "item: | 1 | Беседа | май | завуч\n");
+  EXPECT_EQ(r.messages(), "");
+}
+
+TEST(SheetsWithoutRows, AreToldOfUnlessTheyAreNamedAsThePackNamesThem) {
+  const Recognised unused(R"(== Дорожная карта
+№ п/п | Мероприятия | Сроки | Ответственные
+1 | Беседа | май | завуч
+== Рабочая группа
+ФИО | Должность | Роль в группе
+)");
+  EXPECT_TRUE(unused.table("working_group").present);
+  EXPECT_EQ(unused.messages(), "");
+  const Recognised lost(R"(== Лист1
+№ п/п | Мероприятия | Сроки | Ответственные
+)");
+  EXPECT_EQ(
+      lost.messages(),
+      "a.xlsx:Лист1!A1: warning[table-without-rows]: there is not one row under the titles of "
+      "table \"Дорожная карта\"\n"
+      "    fill the table, or see whether this is the right file\n");
+}
+
 }  // namespace
 }  // namespace grif
