@@ -88,8 +88,7 @@ class WordReader {
   void find(std::vector<TextDoubt>& doubts) const {
     const bool has_foreign_words = std::ranges::any_of(
         words_, [](const Word& word) { return word.cyrillic == 0 && word.letters > 1; });
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      const Word& word = words_[i];
+    for (const Word& word : words_) {
       if (word.latin == 0) continue;
       if (word.cyrillic != 0) {
         // In doubt the word is Russian: the document is.
