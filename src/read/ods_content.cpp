@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "data/form.hpp"
 #include "read/cell_reference.hpp"
 #include "read/ods_parts.hpp"
 #include "read/xlsx_cell.hpp"
@@ -342,7 +343,7 @@ class ContentReader {
     report(Kind::cells_coloured, coloured_);
     report(Kind::sheet_comments, comments_);
     report(Kind::sheet_drawings, drawings_);
-    report(Kind::sheet_links, links_);
+    if (!is_sheet_for_people(sheet_.name)) report(Kind::sheet_links, links_);
     if (outside_.count != 0)
       diagnostics_.report(Kind::cell_outside_formula, outside_.first,
                           {fmt::format("{}", outside_.count)});

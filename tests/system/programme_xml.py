@@ -73,7 +73,7 @@ with Scratch() as scratch:
     expect(documents(path('circle'), CIRCLE)[0] == 0, 'no documents of the sample in XML')
 
     # A faulty one: the same messages and the same documents withheld.
-    with open(os.path.join(ROOT, 'samples', 'src', 'lyceum.sheets'), encoding='utf-8') as file:
+    with open(os.path.join(ROOT, 'tests', 'system', 'lyceum.sheets'), encoding='utf-8') as file:
         sheets = plant(file.read(), FAULTS) + SETTINGS
     with open(path('faulty.sheets'), 'w', encoding='utf-8') as file:
         file.write(sheets)

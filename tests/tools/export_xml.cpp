@@ -27,8 +27,9 @@ class Exporter {
 
   std::string write() {
     out_ = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<programme>\n";
+    // Sheets of a workbook that nobody used are no part of the programme.
     for (std::size_t s = 0; s < schema_->sheets.size(); ++s)
-      if (programme_->tables[s].present && !schema_->sheets[s].derived)
+      if (!programme_->tables[s].rows.empty() && !schema_->sheets[s].derived)
         write_sheet(programme_->tables[s], schema_->sheets[s]);
     return out_ + "</programme>\n";
   }
