@@ -210,7 +210,6 @@ void TableBuilder::declare_all_columns(SheetId sheet, Place place) {
     print_column(
         sheet,
         {.column = static_cast<ColumnId>(c), .title = schema.columns[c].title, .place = place});
-  diagnostics_->report(Kind::table_without_rows, place, {schema.title});
 }
 
 namespace {
