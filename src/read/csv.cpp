@@ -245,7 +245,9 @@ std::optional<Workbook> read_csv(std::string bytes, std::string file, Sources& s
     diagnostics.report(Kind::input_text, Place::whole(workbook.source));
     return std::nullopt;
   }
-  if (!CsvReader(kept, separator.value_or(';'), workbook, diagnostics).read()) return std::nullopt;
+  if (!CsvReader(kept, separator ? *separator : guess_separator(kept), workbook, diagnostics)
+           .read())
+    return std::nullopt;
   return workbook;
 }
 

@@ -216,4 +216,10 @@ std::optional<char> find_separator(std::string_view text) {
   return found;
 }
 
+char guess_separator(std::string_view text) {
+  const std::vector<std::size_t> tabs = count_fields(text, '\t');
+  const bool is_header = tabs.size() == 1 && tabs[0] > count_fields(text, ';')[0];
+  return is_header ? '\t' : ';';
+}
+
 }  // namespace grif

@@ -17,5 +17,8 @@ std::optional<std::string> decode_plain_text(std::string bytes, SourceId source,
 /// `;`, a tab or a comma: what divides the fields of the text most evenly; nothing where no two
 /// rows have the same number of fields.
 std::optional<char> find_separator(std::string_view text);
+/// The separator of a text whose rows do not tell it: a tab in a header that stands alone, else a
+/// semicolon. A comma may as well belong to a sentence.
+char guess_separator(std::string_view text);
 
 }  // namespace grif

@@ -96,7 +96,9 @@ def check_ods(grif, soffice, folder, samples):
     good = True
     for sample in samples:
         made = os.path.join(out, os.path.basename(sample)[:-5] + ".ods")
-        good &= compare(os.path.basename(made), read_by_grif(grif, sample), read_by_grif(grif, made), True)
+        # An asterisk that a cell's format puts behind a required title is part of what an ODS shows.
+        got = {key: (kind, value.removesuffix("\u00a0*")) for key, (kind, value) in read_by_grif(grif, made).items()}
+        good &= compare(os.path.basename(made), read_by_grif(grif, sample), got, True)
     return good
 
 
@@ -112,6 +114,9 @@ def check_csv(grif, soffice, folder, samples):
             for sheet in sorted({sheet for sheet, _ in expected}):
                 made = os.path.join(out, "%s-%s.csv" % (stem, sheet))
                 of_sheet = {("", cell): value for (s, cell), value in expected.items() if s == sheet}
+                if encoding == 34:  # it has no arrows
+                    of_sheet = {key: (kind, value.encode("cp1251", "replace").decode("cp1251"))
+                                for key, (kind, value) in of_sheet.items()}
                 got = {("", cell): value for (_, cell), value in read_by_grif(grif, made).items()}
                 good &= compare(os.path.basename(made), of_sheet, got, False)
     return good

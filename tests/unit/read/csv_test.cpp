@@ -108,6 +108,13 @@ TEST(Csv, FindsTheSeparator) {
             "B4\ttext\tа, б\nC4\ttext\tв\nA5\tnumber\t2\nB5\ttext\tг\nC5\ttext\tд\n");
 }
 
+TEST(Csv, FindsTheSeparatorOfAHeaderThatStandsAlone) {
+  EXPECT_EQ(read("ФИО\tКласс\n"), "A1\ttext\tФИО\nB1\ttext\tКласс\n");
+  EXPECT_EQ(read("ФИО;Класс\n"), "A1\ttext\tФИО\nB1\ttext\tКласс\n");
+  EXPECT_EQ(read("Беседа, опрос\n"), "A1\ttext\tБеседа, опрос\n") << "may be a sentence";
+  EXPECT_EQ(read("a\tb\nв\n"), "A1\ttext\ta\\tb\nA2\ttext\tв\n") << "rows that disagree";
+}
+
 TEST(Csv, LooksForSeparatorsOutsideQuotesOnly) {
   EXPECT_EQ(read("Этапы\tРезультат\nОтбор\t\"- приказ;\n- карта;\n- база;\n- анкеты;\"\n"),
             "A1\ttext\tЭтапы\nB1\ttext\tРезультат\nA2\ttext\tОтбор\n"
