@@ -92,21 +92,25 @@ class BodyReader {
   /// Paragraphs and tables of the body or of a cell.
   template <typename Take>
   bool read_blocks(Take take) {
-    return read_children([&](std::string_view name) {
-      if (name == "p") {
-        WordParagraph paragraph;
-        if (!read_paragraph(paragraph)) return false;
-        take(WordBlock(std::move(paragraph)));
-        return true;
-      }
-      if (name == "tbl") {
-        WordTable table;
-        if (!read_table(table)) return false;
-        take(WordBlock(std::move(table)));
-        return true;
-      }
-      return scanner_.skip_element();
-    });
+    return read_children([&](std::string_view name) { return read_block(name, take); });
+  }
+
+  /// The one that has just begun; anything else is passed over.
+  template <typename Take>
+  bool read_block(std::string_view name, Take& take) {
+    if (name == "p") {
+      WordParagraph paragraph;
+      if (!read_paragraph(paragraph)) return false;
+      take(WordBlock(std::move(paragraph)));
+      return true;
+    }
+    if (name == "tbl") {
+      WordTable table;
+      if (!read_table(table)) return false;
+      take(WordBlock(std::move(table)));
+      return true;
+    }
+    return scanner_.skip_element();
   }
 
   /// False for one paragraph or cell too many.
@@ -423,19 +427,7 @@ class BodyReader {
           return property != "tcPrChange" || scanner_.skip_element();
         });
       }
-      if (name == "p") {
-        WordParagraph paragraph;
-        if (!read_paragraph(paragraph)) return false;
-        take(WordBlock(std::move(paragraph)));
-        return true;
-      }
-      if (name == "tbl") {
-        WordTable nested;
-        if (!read_table(nested)) return false;
-        take(WordBlock(std::move(nested)));
-        return true;
-      }
-      return scanner_.skip_element();
+      return read_block(name, take);
     });
   }
 
