@@ -250,12 +250,12 @@ std::optional<PostWord> find_post_word(View key) {
   if (contains(kShortened, key)) return PostWord{.shortened = true};
   constexpr std::size_t kLongestEnding = 4, kShortestStem = 3;
   if (key.size() < kShortestStem) return std::nullopt;
-  const auto same_letter = std::ranges::equal_range(
-      kStems, key.front(), {}, [](const Stem& stem) { return stem.letters.front(); });
-  for (const Stem& stem : same_letter) {
-    if (stem.letters.size() + kLongestEnding < key.size()) break;
-    if (!key.starts_with(stem.letters)) continue;
-    if (const auto word = read_ending(stem, key.substr(stem.letters.size()))) return word;
+  const auto first_letter = [](const Stem& stem) { return stem.letters.front(); };
+  const auto* stem = std::ranges::lower_bound(kStems, key.front(), {}, first_letter);
+  for (; stem != kStems.end() && first_letter(*stem) == key.front(); ++stem) {
+    if (stem->letters.size() + kLongestEnding < key.size()) break;
+    if (!key.starts_with(stem->letters)) continue;
+    if (const auto word = read_ending(*stem, key.substr(stem->letters.size()))) return word;
   }
   // «педагогом-психологом», «учителя-логопеды»: the first part says number and case.
   const std::size_t hyphen = key.find(U'-');
