@@ -134,7 +134,7 @@ BuildReport build(const BuildOptions& options, const Home& home, World& world, S
     report_nothing_to_make(kit->pack, report, diagnostics);
   Edition edition =
       make_edition(*kit, possible, options, *programme, recorder, progress, diagnostics);
-  kit->faces.report_missing(Place::nowhere(), diagnostics);
+  if (!kit->faces.report_missing(Place::nowhere(), diagnostics)) withhold_all(edition);
   report.pack = std::move(kit->pack);
 
   if (options.strict && diagnostics.has_errors()) withhold_all(edition);

@@ -84,8 +84,8 @@ std::vector<CharacterRange> read_format_12(const TableReader& table, std::size_t
 
 }  // namespace
 
-std::optional<std::vector<CharacterRange>> read_character_map(hb_face_t* face) {
-  const TableReader table(face, "cmap");
+std::optional<std::vector<CharacterRange>> read_character_map(std::string_view cmap) {
+  const TableReader table(cmap);
   const std::size_t start = find_subtable(table);
   const std::uint16_t format = table.uint16(start);
   if (start != 0 && format == 4) return read_format_4(table, start);

@@ -1,13 +1,10 @@
 #include "font/face.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cstring>
 
-#include <hb-ot.h>
-
-#include "font/character_map.hpp"
 #include "font/face_impl.hpp"
+#include "font/harfbuzz.hpp"
 #include "font/table_reader.hpp"
 
 namespace grif {
@@ -17,71 +14,87 @@ namespace {
 constexpr std::int32_t kMostGlyphs = 0xFFFF;
 constexpr char32_t kNoBreakSpace = 0xA0, kNoBreakHyphen = 0x2011, kHyphen = 0x2010;
 
-/// The map of a face whose own one is of a rare format, as HarfBuzz tells it.
-std::vector<CharacterRange> ask_character_map(const Face::Impl& impl) {
-  std::vector<CharacterRange> ranges;
-  const std::unique_ptr<hb_set_t, HarfBuzzRelease> covered(hb_set_create());
-  hb_face_collect_unicodes(impl.face.get(), covered.get());
-  hb_codepoint_t code_point = HB_SET_VALUE_INVALID;
-  while (hb_set_next(covered.get(), &code_point)) {
-    hb_codepoint_t glyph = 0;
-    if (hb_font_get_nominal_glyph(impl.font.get(), code_point, &glyph))
-      ranges.push_back({code_point, code_point, glyph});
+/// One code point of the map.
+void take_code_point(Face::Impl& impl, char32_t code_point, std::size_t glyph) {
+  if (code_point < kDirectCodePoints) impl.direct_glyphs[code_point] = static_cast<GlyphId>(glyph);
+  const bool private_use = code_point >= 0xE000 && code_point < 0xF900;
+  if (impl.code_points[glyph] == 0 && !private_use) impl.code_points[glyph] = code_point;
+}
+
+/// What blanks and hyphens that the face lacks are drawn with.
+void borrow_glyphs(Face::Impl& impl) {
+  auto& direct = impl.direct_glyphs;
+  if (direct[kNoBreakSpace] == 0) direct[kNoBreakSpace] = direct[' '];
+  const bool has_hyphen = direct[kHyphen] != 0;
+  if (!has_hyphen) {  // HarfBuzz does not go as far as the hyphen of ASCII
+    direct[kHyphen] = direct['-'];
+    impl.borrowed.push_back(kHyphen);
   }
-  return ranges;
+  if (direct[kNoBreakHyphen] == 0) {
+    direct[kNoBreakHyphen] = direct[kHyphen];
+    if (!has_hyphen) impl.borrowed.push_back(kNoBreakHyphen);
+  }
 }
 
 void read_glyphs(Face::Impl& impl, std::size_t glyphs) {
   impl.direct_glyphs.assign(kDirectCodePoints, 0);
   impl.code_points.assign(glyphs, 0);
-  const auto map = read_character_map(impl.face.get());
-  for (const CharacterRange& range : map ? *map : ask_character_map(impl)) {
+  const std::string_view font = impl.bytes.view();
+  const auto map = read_character_map(TableReader(font, "cmap").bytes());
+  for (const CharacterRange& range : map ? *map : ask_character_map(font)) {
     for (char32_t code_point = range.first; code_point <= range.last; ++code_point) {
       const std::size_t glyph = range.glyph + (code_point - range.first);
       if (glyph >= glyphs) break;
-      if (code_point < ' ') continue;  // controls have no glyph of their own
-      if (code_point < kDirectCodePoints)
-        impl.direct_glyphs[code_point] = static_cast<GlyphId>(glyph);
-      const bool private_use = code_point >= 0xE000 && code_point < 0xF900;
-      if (impl.code_points[glyph] == 0 && !private_use) impl.code_points[glyph] = code_point;
+      if (code_point >= ' ') take_code_point(impl, code_point, glyph);  // controls have no glyph
     }
+    if (range.last >= kDirectCodePoints) impl.high_ranges.push_back(range);
   }
-  auto& direct = impl.direct_glyphs;
-  if (direct[kNoBreakSpace] == 0) direct[kNoBreakSpace] = direct[' '];
-  if (direct[kHyphen] == 0) direct[kHyphen] = direct['-'];
-  if (direct[kNoBreakHyphen] == 0) direct[kNoBreakHyphen] = direct[kHyphen];
+  borrow_glyphs(impl);
 }
 
 /// Horizontal metrics: the last advance holds for all further glyphs (OpenType 1.9, hmtx).
 void read_advances(Face::Impl& impl, std::size_t glyphs) {
-  const TableReader table(impl.face.get(), "hmtx");
+  const TableReader table(impl.bytes.view(), "hmtx");
   const std::size_t metrics =
-      std::max<std::size_t>(TableReader(impl.face.get(), "hhea").uint16(34), 1);
+      std::max<std::size_t>(TableReader(impl.bytes.view(), "hhea").uint16(34), 1);
+  impl.units.resize(glyphs);
   impl.advances.resize(glyphs);
   for (std::size_t glyph = 0; glyph < glyphs; ++glyph) {
     const std::uint16_t units = table.uint16(4 * std::min(glyph, metrics - 1));
+    impl.units[glyph] = units;
     impl.advances[glyph] =
         static_cast<std::uint16_t>(std::min(impl.to_thousandths(units), kMostGlyphs));
   }
 }
 
-/// Line metrics as HarfBuzz picks them (typo if the font says so, else hhea): the same choice that
-/// LibreOffice and Word make, line gap included.
+/// Line metrics: those of OS/2 if it says so, else of hhea, else of OS/2. So HarfBuzz chooses, and
+/// LibreOffice and Word, the line gap included.
+void read_line_metrics(const Face::Impl& impl, const TableReader& os2, FaceMetrics& metrics) {
+  constexpr std::uint16_t kUseTypoMetrics = 1U << 7;
+  const TableReader hhea(impl.bytes.view(), "hhea");
+  const bool has_hhea = hhea.uint16(0) != 0;
+  const bool typographic =
+      os2.size() != 0 && ((os2.uint16(62) & kUseTypoMetrics) != 0 || !has_hhea);
+  const TableReader& table = typographic ? os2 : hhea;
+  const std::size_t at = typographic ? 68 : 4;
+  if (!typographic && !has_hhea) return;
+  metrics.ascent = impl.to_thousandths(std::abs(table.int16(at)));
+  metrics.descent = impl.to_thousandths(std::abs(table.int16(at + 2)));
+  metrics.line_gap = std::max(0, impl.to_thousandths(table.int16(at + 4)));
+}
+
 FaceMetrics read_metrics(const Face::Impl& impl) {
   FaceMetrics metrics;
-  hb_font_extents_t extents{};
-  hb_font_get_h_extents(impl.font.get(), &extents);
-  metrics.ascent = impl.to_thousandths(extents.ascender);
-  metrics.descent = impl.to_thousandths(-extents.descender);
-  metrics.line_gap = std::max(0, impl.to_thousandths(extents.line_gap));
+  const std::string_view font = impl.bytes.view();
+  const TableReader os2(font, "OS/2");
+  read_line_metrics(impl, os2, metrics);
 
-  const TableReader head(impl.face.get(), "head");
+  const TableReader head(font, "head");
   for (std::size_t i = 0; i < 4; ++i) metrics.box[i] = impl.to_thousandths(head.int16(36 + 2 * i));
-  const TableReader post(impl.face.get(), "post");
+  const TableReader post(font, "post");
   metrics.italic_angle = post.int16(4);
   metrics.fixed_pitch = post.int16(12) != 0 || post.int16(14) != 0;
 
-  const TableReader os2(impl.face.get(), "OS/2");
   const std::int32_t weight = std::clamp(os2.int16(4), 100, 900);
   metrics.stem_v = 50 + weight * weight / (65 * 65);
   // PANOSE: family kind 2 is Latin text; serif styles 2 to 10 have serifs, 11 to 15 have none.
@@ -92,15 +105,34 @@ FaceMetrics read_metrics(const Face::Impl& impl) {
   return metrics;
 }
 
-std::string read_postscript_name(hb_face_t* face) {
-  std::array<char, 128> buffer{};
-  unsigned size = buffer.size();
-  hb_ot_name_get_utf8(face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &size,
-                      buffer.data());
-  std::string name;
-  for (const char c : std::string_view(buffer.data()))
-    if (c > ' ' && c < 0x7F && std::strchr("()<>[]{}/%#", c) == nullptr) name += c;
-  return name.empty() ? "Unnamed" : name;
+/// The name of the font program (OpenType 1.9, name, number 6), of its ASCII signs those that PDF
+/// bears unescaped: in UTF-16, else as old Macintosh has it.
+std::string read_postscript_name(std::string_view font) {
+  constexpr std::uint16_t kPostScriptName = 6, kEnglish = 0x409;
+  const TableReader table(font, "name");
+  const std::size_t strings = table.uint16(4);
+  std::string best;
+  int best_rank = 0;
+  for (std::size_t i = 0, count = table.uint16(2); i < count; ++i) {
+    const std::size_t record = 6 + 12 * i, length = table.uint16(record + 8);
+    const std::uint16_t platform = table.uint16(record), language = table.uint16(record + 4);
+    const std::size_t start = strings + table.uint16(record + 10);
+    const bool wide = platform == 3 || platform == 0;
+    const int rank = platform == 3 && language == kEnglish ? 4
+                     : platform == 3                       ? 3
+                     : platform == 0                       ? 2
+                     : platform == 1 && language == 0      ? 1
+                                                           : 0;
+    if (table.uint16(record + 6) != kPostScriptName || rank <= best_rank) continue;
+    best_rank = rank;
+    best.clear();
+    for (std::size_t at = 0; at + (wide ? 2 : 1) <= length; at += wide ? 2 : 1) {
+      const std::uint16_t c = wide ? table.uint16(start + at) : table.byte(start + at);
+      if (c > ' ' && c < 0x7F && std::strchr("()<>[]{}/%#", c) == nullptr)
+        best += static_cast<char>(c);
+    }
+  }
+  return best.empty() ? "Unnamed" : best;
 }
 
 }  // namespace
@@ -116,32 +148,27 @@ std::optional<Face> Face::load(FileBytes bytes, std::string family, bool bold, b
   impl->family = std::move(family);
   impl->bold = bold;
   impl->italic = italic;
-  const std::string_view program = impl->bytes.view();
-  impl->blob.reset(hb_blob_create(program.data(), static_cast<unsigned>(program.size()),
-                                  HB_MEMORY_MODE_READONLY, nullptr, nullptr));
-  impl->face.reset(hb_face_create(impl->blob.get(), 0));
-  hb_face_make_immutable(impl->face.get());
-  const std::size_t glyphs = hb_face_get_glyph_count(impl->face.get());
-  if (glyphs == 0 || glyphs > kMostGlyphs) return std::nullopt;
-  impl->units_per_em = static_cast<std::int32_t>(hb_face_get_upem(impl->face.get()));
-  impl->font.reset(hb_font_create(impl->face.get()));
-  hb_font_make_immutable(impl->font.get());
+  const std::string_view font = impl->bytes.view();
+  const std::size_t glyphs = TableReader(font, "maxp").uint16(4);
+  if (glyphs == 0) return std::nullopt;
+  const std::int32_t units = TableReader(font, "head").uint16(18);
+  const bool usual = units >= 16 && units <= 16384;  // OpenType 1.9, head
+  impl->units_per_em = usual ? units : 1000;
 
   read_glyphs(*impl, glyphs);
   if (std::ranges::all_of(impl->code_points, [](char32_t c) { return c == 0; }))
     return std::nullopt;
   read_advances(*impl, glyphs);
   impl->metrics = read_metrics(*impl);
-  impl->postscript_name = read_postscript_name(impl->face.get());
+  impl->postscript_name = read_postscript_name(font);
+  impl->kerning = PairKerning(font);
   return Face(std::move(impl));
 }
 
 Face Face::empty() {
   auto impl = std::make_unique<Impl>();
-  impl->blob.reset(hb_blob_get_empty());
-  impl->face.reset(hb_face_get_empty());
-  impl->font.reset(hb_font_get_empty());
   impl->postscript_name = "Empty";
+  impl->units.assign(1, 500);
   impl->advances.assign(1, 500);
   impl->code_points.assign(1, 0);
   impl->direct_glyphs.assign(kDirectCodePoints, 0);
@@ -152,9 +179,12 @@ Face Face::empty() {
 }
 
 GlyphId Face::Impl::high_glyph(char32_t code_point) const {
-  hb_codepoint_t glyph = 0;
-  if (!hb_font_get_nominal_glyph(font.get(), code_point, &glyph)) return 0;
-  return glyph < advances.size() ? static_cast<GlyphId>(glyph) : GlyphId{0};
+  for (const CharacterRange& range : high_ranges) {
+    if (code_point < range.first || code_point > range.last) continue;
+    const std::size_t glyph = range.glyph + (code_point - range.first);
+    return glyph < advances.size() ? static_cast<GlyphId>(glyph) : GlyphId{0};
+  }
+  return 0;
 }
 
 const std::string& Face::postscript_name() const { return impl_->postscript_name; }

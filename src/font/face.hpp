@@ -58,7 +58,7 @@ class Face {
   /// The code points that a glyph stands for (lowest of one code point first); empty: none.
   [[nodiscard]] std::u32string_view code_points(GlyphId glyph) const;
 
-  struct Impl;  ///< HarfBuzz objects, private to the folder
+  struct Impl;  ///< private to the folder
   [[nodiscard]] const Impl& impl() const { return *impl_; }
 
  private:
@@ -122,9 +122,12 @@ class FaceSet {
   [[nodiscard]] std::size_t size() const;
   /// The first face of `wanted`'s fallback chain that has the glyph; nothing if none has.
   [[nodiscard]] std::optional<FaceId> fallback(FaceId wanted, char32_t code_point) const;
+  /// A part of the program that shapes text could not be loaded. Thread-safe.
+  void note_missing_part(std::string_view module, std::string_view reason) const;
   /// Reports the faces that `find` was asked for and that could not be loaded (missing package,
-  /// broken file). They depend on everything asked for so far: call it once, at the end of a run.
-  void report_missing(Place place, Diagnostics& diagnostics) const;
+  /// broken file), and a missing part of the program. They depend on everything asked for so far:
+  /// call it once, at the end of a run. False if texts could not be set as they should be.
+  bool report_missing(Place place, Diagnostics& diagnostics) const;
 
  private:
   struct Impl;

@@ -1,47 +1,37 @@
 #pragma once
 
-#include <memory>
+#include <algorithm>
 #include <string>
 #include <vector>
 
-#include <hb.h>
-
+#include "font/character_map.hpp"
 #include "font/face.hpp"
+#include "font/pair_kerning.hpp"
 
 namespace grif {
 
-/// Gives HarfBuzz objects back when their owner dies.
-struct HarfBuzzRelease {
-  void operator()(hb_blob_t* blob) const { hb_blob_destroy(blob); }
-  void operator()(hb_face_t* face) const { hb_face_destroy(face); }
-  void operator()(hb_font_t* font) const { hb_font_destroy(font); }
-  void operator()(hb_buffer_t* buffer) const { hb_buffer_destroy(buffer); }
-  void operator()(hb_set_t* set) const { hb_set_destroy(set); }
-};
-template <typename T>
-using HarfBuzzPointer = std::unique_ptr<T, HarfBuzzRelease>;
-
-/// Code points below this bound are looked up in an array, the others by HarfBuzz. It covers every
+/// Code points below this bound are looked up in an array, the others in ranges. It covers every
 /// alphabet and sign that school documents use.
 inline constexpr char32_t kDirectCodePoints = 0x3000;
 
-/// What a Face keeps. The HarfBuzz objects are immutable, so threads may share them.
+/// What a Face keeps.
 struct Face::Impl {
-  FileBytes bytes;  ///< of the font file; `blob` points into it
-  HarfBuzzPointer<hb_blob_t> blob;
-  HarfBuzzPointer<hb_face_t> face;
-  HarfBuzzPointer<hb_font_t> font;
+  FileBytes bytes;  ///< of the font file
   std::int32_t units_per_em = 1000;
   std::string family, postscript_name;
   bool bold = false, italic = false;
   FaceMetrics metrics;
-  std::vector<GlyphId> direct_glyphs;   ///< by code point below kDirectCodePoints
+  std::vector<GlyphId> direct_glyphs;       ///< by code point below kDirectCodePoints
+  std::vector<CharacterRange> high_ranges;  ///< from kDirectCodePoints on
+  std::vector<char32_t> borrowed;    ///< code points that HarfBuzz would not draw with this glyph
+  std::vector<std::uint16_t> units;  ///< advances by glyph, in font units
   std::vector<std::uint16_t> advances;  ///< by glyph
   std::vector<char32_t> code_points;    ///< by glyph; 0: none
+  PairKerning kerning;                  ///< points into `bytes`
 
   /// Font units to 1/1000 em, rounded.
-  [[nodiscard]] std::int32_t to_thousandths(std::int32_t units) const {
-    const std::int64_t scaled = std::int64_t{units} * 1000;
+  [[nodiscard]] std::int32_t to_thousandths(std::int32_t units_wide) const {
+    const std::int64_t scaled = std::int64_t{units_wide} * 1000;
     const std::int64_t half = units_per_em / 2;
     return static_cast<std::int32_t>((scaled >= 0 ? scaled + half : scaled - half) / units_per_em);
   }
@@ -50,6 +40,9 @@ struct Face::Impl {
     return code_point < direct_glyphs.size() ? direct_glyphs[code_point] : high_glyph(code_point);
   }
   [[nodiscard]] GlyphId high_glyph(char32_t code_point) const;
+  [[nodiscard]] bool draws_as_harfbuzz(char32_t code_point) const {
+    return std::ranges::find(borrowed, code_point) == borrowed.end();
+  }
 };
 
 }  // namespace grif

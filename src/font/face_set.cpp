@@ -62,6 +62,7 @@ struct FaceSet::Impl {
   Face empty = Face::empty();
   mutable std::mutex missing_mutex;
   mutable std::vector<bool> missing;  ///< by face: was asked for by name and could not be had
+  mutable std::string missing_part, missing_part_reason;
 
   /// The face, read from its first existing file on first use; null if that failed.
   const Face* load(FaceId id) const;
@@ -210,8 +211,17 @@ std::optional<FaceId> FaceSet::fallback(FaceId wanted, char32_t code_point) cons
   return impl_->find_replacement(wanted, has_it);
 }
 
-void FaceSet::report_missing(Place place, Diagnostics& diagnostics) const {
+void FaceSet::note_missing_part(std::string_view module, std::string_view reason) const {
   const std::lock_guard lock(impl_->missing_mutex);
+  impl_->missing_part = module;
+  impl_->missing_part_reason = reason;
+}
+
+bool FaceSet::report_missing(Place place, Diagnostics& diagnostics) const {
+  const std::lock_guard lock(impl_->missing_mutex);
+  if (!impl_->missing_part.empty())
+    diagnostics.report(Kind::writer_missing, place,
+                       {impl_->missing_part, impl_->missing_part_reason});
   for (std::size_t i = 0; i < impl_->faces.size(); ++i) {
     if (!impl_->missing[i]) continue;
     const DeclaredFace& face = *impl_->faces[i];
@@ -223,6 +233,7 @@ void FaceSet::report_missing(Place place, Diagnostics& diagnostics) const {
       diagnostics.report(Kind::font_broken, place, {face.family, face.fault, face.package});
     }
   }
+  return impl_->missing_part.empty();
 }
 
 }  // namespace grif

@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <limits>
 
-#include <hb.h>
-
 #include "core/text.hpp"
 #include "font/face_impl.hpp"
+#include "font/harfbuzz.hpp"
 
 namespace grif {
 
@@ -15,6 +14,8 @@ namespace {
 constexpr std::int16_t kUnknown = std::numeric_limits<std::int16_t>::min();
 constexpr std::uint16_t kNoIndex = 0xFFFF;
 constexpr char32_t kEndOfCyrillic = 0x530;
+/// HarfBuzz makes fractions around it.
+constexpr char32_t kFractionSlash = 0x2044;
 constexpr std::uint32_t kFirstStride = 128, kLargestStride = 2048;
 /// Code points that are given to HarfBuzz at once to learn their pairs.
 constexpr std::size_t kWindow = 24;
@@ -118,68 +119,83 @@ class PairTable {
 }  // namespace
 
 struct Shaper::Impl {
-  explicit Impl(const FaceSet& set) : faces(&set), tables(set.size()) {
-    hb_feature_from_string("-liga", -1, &no_ligatures);
-  }
+  explicit Impl(const FaceSet& set) : faces(&set), tables(set.size()) {}
 
   PairTable& table(FaceId id) {
     if (!tables[id]) tables[id] = std::make_unique<PairTable>(faces->at(id));
     return *tables[id];
   }
-  void run_harfbuzz(const Face::Impl& face, bool simple);
-  std::int16_t learn(const Face::Impl& face, PairTable& table, char32_t left, char32_t right,
+  /// Null where the program's part is missing, which is noted.
+  HarfBuzz* find_harfbuzz();
+  std::int16_t learn(const Face& face, PairTable& table, char32_t left, char32_t right,
                      const char* at, const char* end);
+  std::int16_t ask_harfbuzz(const Face& face, PairTable& table, char32_t left, char32_t right,
+                            const char* at, const char* end);
   template <bool only_covered, typename Take>
   bool shape_by_pairs(FaceId id, std::string_view text, const Take& take);
   std::int32_t shape_by_harfbuzz(FaceId id, std::string_view text, std::vector<Glyph>& out,
                                  std::vector<std::uint32_t>* offsets);
+  std::int32_t shape_one_by_one(FaceId id, std::string_view text, std::vector<Glyph>& out,
+                                std::vector<std::uint32_t>* offsets) const;
 
   const FaceSet* faces;
   std::vector<std::unique_ptr<PairTable>> tables;  ///< by face
-  HarfBuzzPointer<hb_buffer_t> buffer{hb_buffer_create()};
-  hb_feature_t no_ligatures{};
+  std::unique_ptr<HarfBuzz> harfbuzz;              ///< null until it is needed
+  bool harfbuzz_missing = false;
   std::vector<Glyph> measured;  ///< of text that is only measured
 };
 
-void Shaper::Impl::run_harfbuzz(const Face::Impl& face, bool simple) {
-  if (simple) {
-    hb_buffer_set_direction(buffer.get(), HB_DIRECTION_LTR);
-    hb_buffer_set_script(buffer.get(), HB_SCRIPT_CYRILLIC);
-    hb_buffer_set_language(buffer.get(), hb_language_from_string("ru", -1));
-  } else {
-    hb_buffer_guess_segment_properties(buffer.get());
+HarfBuzz* Shaper::Impl::find_harfbuzz() {
+  if (harfbuzz == nullptr && !harfbuzz_missing) {
+    std::string reason;
+    harfbuzz = load_harfbuzz(reason);
+    harfbuzz_missing = harfbuzz == nullptr;
+    if (harfbuzz_missing) faces->note_missing_part(kHarfBuzzModule, reason);
   }
-  hb_shape(face.font.get(), buffer.get(), &no_ligatures, 1);
+  return harfbuzz.get();
+}
+
+/// Kerning of a pair that is met for the first time, from the font's own tables where they tell it.
+/// `at` stands behind `right`.
+std::int16_t Shaper::Impl::learn(const Face& face, PairTable& table, char32_t left, char32_t right,
+                                 const char* at, const char* end) {
+  const Face::Impl& impl = face.impl();
+  const bool plain = left != kFractionSlash && right != kFractionSlash &&
+                     impl.draws_as_harfbuzz(left) && impl.draws_as_harfbuzz(right);
+  const GlyphId first = impl.glyph(left), second = impl.glyph(right);
+  const auto found = plain ? impl.kerning.find(first, second) : std::nullopt;
+  if (!found) return ask_harfbuzz(face, table, left, right, at, end);
+  const std::int16_t kern =
+      to_adjust(impl.to_thousandths(impl.units[first] + *found) - impl.advances[first]);
+  std::int16_t* cell = table.find(table.number(first), table.number(second));
+  if (cell != nullptr) *cell = kern;
+  return kern;
 }
 
 /// Asks HarfBuzz for the kerning of a pair, and of the pairs that follow in the text by the way.
-/// `at` stands behind `right`.
-std::int16_t Shaper::Impl::learn(const Face::Impl& face, PairTable& table, char32_t left,
-                                 char32_t right, const char* at, const char* end) {
+std::int16_t Shaper::Impl::ask_harfbuzz(const Face& face, PairTable& table, char32_t left,
+                                        char32_t right, const char* at, const char* end) {
+  HarfBuzz* const shaper = find_harfbuzz();
+  if (shaper == nullptr) return 0;
+  const Face::Impl& impl = face.impl();
   char32_t window[kWindow + 2] = {left, right};
   std::size_t size = 2;
   while (at != end && size < kWindow) {
     const char32_t next = decode(at);
-    if (!kerns_by_pairs(next) || face.glyph(next) == 0) break;
+    if (!kerns_by_pairs(next) || impl.glyph(next) == 0) break;
     window[size++] = next;
   }
-  hb_buffer_clear_contents(buffer.get());
-  for (std::size_t i = 0; i < size; ++i)
-    hb_buffer_add(buffer.get(), window[i], static_cast<unsigned>(i));
-  hb_buffer_set_content_type(buffer.get(), HB_BUFFER_CONTENT_TYPE_UNICODE);
-  run_harfbuzz(face, true);
-  unsigned count = 0;
-  const hb_glyph_info_t* glyphs = hb_buffer_get_glyph_infos(buffer.get(), &count);
-  const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer.get(), &count);
+  const std::span<const ShapedGlyph> glyphs = shaper->shape_simple(face, {window, size});
   std::int16_t first = 0;
   for (std::size_t i = 0; i + 1 < size; ++i) {
-    const GlyphId glyph = face.glyph(window[i]);
+    const GlyphId glyph = impl.glyph(window[i]);
     std::int16_t kern = 0;
-    if (count == size && glyphs[i].codepoint == glyph)
-      kern = to_adjust(face.to_thousandths(positions[i].x_advance) - face.advances[glyph]);
+    if (glyphs.size() == size && glyphs[i].glyph == glyph)
+      kern = to_adjust(impl.to_thousandths(glyphs[i].x_advance) - impl.advances[glyph]);
     if (i == 0) first = kern;
-    std::int16_t* cell = table.find(table.number(glyph), table.number(face.glyph(window[i + 1])));
+    std::int16_t* cell = table.find(table.number(glyph), table.number(impl.glyph(window[i + 1])));
     if (cell != nullptr && *cell == kUnknown) *cell = kern;
+    if (glyphs.size() != size) break;  // of the others nothing is known
   }
   return first;
 }
@@ -189,7 +205,6 @@ std::int16_t Shaper::Impl::learn(const Face::Impl& face, PairTable& table, char3
 /// `only_covered`.
 template <bool only_covered, typename Take>
 bool Shaper::Impl::shape_by_pairs(FaceId id, std::string_view text, const Take& take) {
-  const Face::Impl& face = faces->at(id).impl();
   PairTable& pairs = table(id);
   const char* const end = text.data() + text.size();
   char32_t before = 0;
@@ -204,7 +219,7 @@ bool Shaper::Impl::shape_by_pairs(FaceId id, std::string_view text, const Take& 
     if (before != 0) {
       std::int16_t* cell = pairs.find(number_before, known.number);
       kern = cell != nullptr ? *cell : kUnknown;
-      if (kern == kUnknown) kern = learn(face, pairs, before, code_point, at, end);
+      if (kern == kUnknown) kern = learn(faces->at(id), pairs, before, code_point, at, end);
     }
     take(known, kern, code_point, start, at);
     before = code_point;
@@ -216,27 +231,38 @@ bool Shaper::Impl::shape_by_pairs(FaceId id, std::string_view text, const Take& 
 std::int32_t Shaper::Impl::shape_by_harfbuzz(FaceId id, std::string_view text,
                                              std::vector<Glyph>& out,
                                              std::vector<std::uint32_t>* offsets) {
+  HarfBuzz* const shaper = find_harfbuzz();
+  if (shaper == nullptr) return shape_one_by_one(id, text, out, offsets);
   const Face::Impl& face = faces->at(id).impl();
-  hb_buffer_clear_contents(buffer.get());
-  hb_buffer_add_utf8(buffer.get(), text.data(), static_cast<int>(text.size()), 0,
-                     static_cast<int>(text.size()));
-  run_harfbuzz(face, false);
-  unsigned count = 0;
-  const hb_glyph_info_t* glyphs = hb_buffer_get_glyph_infos(buffer.get(), &count);
-  const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer.get(), &count);
   std::int32_t width = 0, shift = 0;
-  for (unsigned i = 0; i < count; ++i) {
-    const auto glyph = static_cast<GlyphId>(glyphs[i].codepoint);
+  const std::size_t start = out.size();
+  for (const ShapedGlyph& shaped : shaper->shape(faces->at(id), text)) {
     // A mark that HarfBuzz shifts sideways is moved by the advance of the glyph before it.
-    const std::int32_t offset = i == 0 ? 0 : face.to_thousandths(positions[i].x_offset);
-    if (i != 0) out.back().adjust = to_adjust(out.back().adjust + offset - shift);
-    const std::int32_t advance = face.to_thousandths(positions[i].x_advance);
+    const bool is_first = out.size() == start;
+    const std::int32_t offset = is_first ? 0 : face.to_thousandths(shaped.x_offset);
+    if (!is_first) out.back().adjust = to_adjust(out.back().adjust + offset - shift);
+    const auto glyph = static_cast<GlyphId>(shaped.glyph);
+    const std::int32_t advance = face.to_thousandths(shaped.x_advance);
     out.push_back({glyph, to_adjust(advance - face.advances[glyph])});
-    if (offsets != nullptr) offsets->push_back(glyphs[i].cluster);
+    if (offsets != nullptr) offsets->push_back(shaped.cluster);
     width += advance;
     shift = offset;
   }
-  if (count != 0) out.back().adjust = to_adjust(out.back().adjust - shift);
+  if (out.size() != start) out.back().adjust = to_adjust(out.back().adjust - shift);
+  return width;
+}
+
+/// Without HarfBuzz: better a text without its refinements than none.
+std::int32_t Shaper::Impl::shape_one_by_one(FaceId id, std::string_view text,
+                                            std::vector<Glyph>& out,
+                                            std::vector<std::uint32_t>* offsets) const {
+  const Face::Impl& face = faces->at(id).impl();
+  std::int32_t width = 0;
+  for (const char* at = text.data(); at != text.data() + text.size();) {
+    if (offsets != nullptr) offsets->push_back(static_cast<std::uint32_t>(at - text.data()));
+    out.push_back({face.glyph(decode(at)), 0});
+    width += face.advances[out.back().id];
+  }
   return width;
 }
 

@@ -8,6 +8,7 @@
 #include <libdeflate.h>
 
 #include "font/face_impl.hpp"
+#include "font/harfbuzz_objects.hpp"
 #include "font/shaper.hpp"
 
 namespace grif {
@@ -156,7 +157,8 @@ std::string cut_font(const Face& face, const std::vector<std::uint64_t>& bits) {
   hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_RETAIN_GIDS);
   hb_set_t* dropped = hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG);
   for (const char* table : kDroppedTables) hb_set_add(dropped, hb_tag_from_string(table, 4));
-  const HarfBuzzPointer<hb_face_t> cut(hb_subset_or_fail(face.impl().face.get(), input.get()));
+  const auto whole = make_harfbuzz_face(face.impl().bytes.view());
+  const HarfBuzzPointer<hb_face_t> cut(hb_subset_or_fail(whole.get(), input.get()));
   if (cut == nullptr) return std::string(face.impl().bytes.view());
   const HarfBuzzPointer<hb_blob_t> blob(hb_face_reference_blob(cut.get()));
   unsigned length = 0;

@@ -1,24 +1,22 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
-#include <hb.h>
-
-#include "font/face_impl.hpp"
-
 namespace grif {
 
-/// A table of the font file (OpenType 1.9, 4.3: big-endian), read with bounds: a missing or short
-/// table gives zeros.
+/// A table of a font file (OpenType 1.9, 4.3: big-endian), read with bounds: what is missing or cut
+/// off gives zeros.
 class TableReader {
  public:
-  TableReader(hb_face_t* face, const char (&tag)[5])
-      : blob_(hb_face_reference_table(face, HB_TAG(tag[0], tag[1], tag[2], tag[3]))) {
-    unsigned length = 0;
-    const char* data = hb_blob_get_data(blob_.get(), &length);
-    bytes_ = {data, length};
-  }
+  TableReader() = default;
+  explicit TableReader(std::string_view table) : bytes_(table) {}
+  /// The table of a font file, of the first font of a collection; empty if there is none.
+  TableReader(std::string_view font, std::string_view tag) : bytes_(find_table(font, tag)) {}
+
+  [[nodiscard]] std::string_view bytes() const { return bytes_; }
   [[nodiscard]] std::size_t size() const { return bytes_.size(); }
   [[nodiscard]] std::uint8_t byte(std::size_t at) const {
     return at < bytes_.size() ? static_cast<std::uint8_t>(bytes_[at]) : std::uint8_t{0};
@@ -34,7 +32,19 @@ class TableReader {
   }
 
  private:
-  HarfBuzzPointer<hb_blob_t> blob_;
+  static std::string_view find_table(std::string_view font, std::string_view tag) {
+    const TableReader file(font);
+    const std::size_t start = font.starts_with("ttcf") ? file.uint32(12) : 0;
+    for (std::size_t i = 0, count = file.uint16(start + 4); i < count; ++i) {
+      const std::size_t record = start + 12 + 16 * i;
+      if (record + 16 > font.size()) break;
+      if (font.substr(record, 4) != tag) continue;
+      const std::size_t at = std::min<std::size_t>(file.uint32(record + 8), font.size());
+      return font.substr(at, file.uint32(record + 12));
+    }
+    return {};
+  }
+
   std::string_view bytes_;
 };
 

@@ -3,7 +3,7 @@ to is searched for them."""
 import shutil, subprocess
 from running import *
 
-PARTS = ('grif-pdf.so', 'grif-xlsx.so', 'grif-xsd.so')
+PARTS = ('grif-pdf.so', 'grif-xlsx.so', 'grif-xsd.so', 'grif-harfbuzz.so')
 
 with Scratch() as scratch:
     alone = os.path.join(scratch, 'alone')
@@ -28,6 +28,19 @@ with Scratch() as scratch:
     made = check()
     expect(made.returncode == 3, 'XML without %s: status %d' % (PARTS[2], made.returncode))
     expect('error[reader-missing]: the program\'s part %s' % PARTS[2] in made.stderr.decode(), made.stderr.decode())
+    # A breve of its own: such a text is shaped by HarfBuzz, which no ordinary one loads.
+    odd = os.path.join(scratch, 'odd.xml')
+    with open(os.path.join(ROOT, 'samples', 'circle.xml'), encoding='utf-8') as file:
+        text = file.read()
+    with open(odd, 'w', encoding='utf-8') as file:
+        file.write(text.replace('Старший', 'Старши' 'и\u0306'))
+    shutil.copy(os.path.join(os.path.dirname(GRIF), PARTS[2]), alone)
+    build_odd = lambda out: subprocess.run([program, 'build', odd, '-o', os.path.join(scratch, out), '--formats', 'docx', '--lang', 'en'],
+                                           capture_output=True, cwd=alone, env={**os.environ, **home})
+    made = build_odd('c')
+    expect(made.returncode == 3, 'odd letters without %s: status %d' % (PARTS[3], made.returncode))
+    expect('error[writer-missing]: the program\'s part %s' % PARTS[3] in made.stderr.decode(), made.stderr.decode())
+    expect(not os.path.exists(os.path.join(scratch, 'c')), 'a folder was left')
     for part in PARTS:
         shutil.copy(os.path.join(os.path.dirname(GRIF), part), alone)
     made = build('pdf,xlsx', 'b')
@@ -35,7 +48,15 @@ with Scratch() as scratch:
     made = check()
     expect(made.returncode == 0, 'XML with the parts beside it: %s' % made.stderr.decode())
 
+    made = build_odd('d')
+    expect(made.returncode == 0, 'odd letters with the parts beside it: %s' % made.stderr.decode())
+
     dynamic = subprocess.run(['readelf', '-d', GRIF], capture_output=True).stdout.decode()
     paths = [line.split('[')[1].split(']')[0] for line in dynamic.splitlines() if 'RUNPATH' in line or 'RPATH' in line]
     expect(not paths, 'run paths: %s' % paths)
+    # What every run loads: the C library and what unwinds exceptions. (Sanitizers bring more.)
+    loaded = [line.split('[')[1].split(']')[0] for line in dynamic.splitlines() if 'NEEDED' in line]
+    if not any(name.startswith('lib') and 'san.' in name for name in loaded):
+        usual = ('libc.', 'libm.', 'libgcc_s.', 'ld-linux', 'libpthread.', 'libdl.')
+        expect(all(name.startswith(usual) for name in loaded), 'the program loads %s' % ', '.join(loaded))
 finish()

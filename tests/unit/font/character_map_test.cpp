@@ -1,30 +1,15 @@
 #include "font/character_map.hpp"
 
-#include <fstream>
-#include <iterator>
 #include <map>
 
 #include <gtest/gtest.h>
-#include <hb-ot.h>
 
-#include "core/text.hpp"
-#include "font/face_impl.hpp"
+#include "font/harfbuzz.hpp"
+#include "font/table_reader.hpp"
+#include "unit/font/installed_fonts.hpp"
 
 namespace grif {
 namespace {
-
-/// The font files that fonts/faces.txt names and that are installed.
-std::vector<std::string> installed_fonts() {
-  std::ifstream file(GRIF_SOURCE_DIR "/fonts/faces.txt");
-  std::vector<std::string> fonts;
-  for (std::string line; std::getline(file, line);) {
-    for (const std::string_view field : split(line, '\t')) {
-      const std::string path(field);
-      if (field.starts_with('/') && std::ifstream(path).good()) fonts.push_back(path);
-    }
-  }
-  return fonts;
-}
 
 TEST(CharacterMap, IsThatOfHarfBuzzForEveryInstalledFont) {
   const std::vector<std::string> fonts = installed_fonts();
@@ -33,7 +18,11 @@ TEST(CharacterMap, IsThatOfHarfBuzzForEveryInstalledFont) {
     const HarfBuzzPointer<hb_blob_t> blob(hb_blob_create_from_file_or_fail(path.c_str()));
     const HarfBuzzPointer<hb_face_t> face(hb_face_create(blob.get(), 0));
     const HarfBuzzPointer<hb_font_t> font(hb_font_create(face.get()));
-    const auto map = read_character_map(face.get());
+    const HarfBuzzPointer<hb_blob_t> table(
+        hb_face_reference_table(face.get(), HB_TAG('c', 'm', 'a', 'p')));
+    unsigned length = 0;
+    const char* const bytes = hb_blob_get_data(table.get(), &length);
+    const auto map = read_character_map({bytes, length});
     ASSERT_TRUE(map) << path;
     std::map<char32_t, hb_codepoint_t> ours, theirs;
     for (const CharacterRange& range : *map) {
@@ -46,15 +35,6 @@ TEST(CharacterMap, IsThatOfHarfBuzzForEveryInstalledFont) {
     }
     EXPECT_EQ(ours, theirs) << path;
   }
-}
-
-/// A font file with nothing but a cmap of these bytes.
-HarfBuzzPointer<hb_face_t> make_face(const std::string& cmap) {
-  HarfBuzzPointer<hb_face_t> face(hb_face_builder_create());
-  const HarfBuzzPointer<hb_blob_t> blob(hb_blob_create(
-      cmap.data(), static_cast<unsigned>(cmap.size()), HB_MEMORY_MODE_DUPLICATE, nullptr, nullptr));
-  hb_face_builder_add_table(face.get(), HB_TAG('c', 'm', 'a', 'p'), blob.get());
-  return face;
 }
 
 std::string words(std::initializer_list<int> values) {
@@ -89,8 +69,7 @@ TEST(CharacterMap, ReadsBothKindsOfSegmentsOfFormat4) {
                                                                4,
                                                                0,  // offsets
                                                                9});
-  const auto face = make_face(cmap);
-  const auto map = read_character_map(face.get());
+  const auto map = read_character_map(cmap);
   ASSERT_TRUE(map);
   ASSERT_EQ(map->size(), 2u);
   EXPECT_EQ((*map)[0].first, U'А');
@@ -104,8 +83,7 @@ TEST(CharacterMap, LeavesOutTheMissingGlyphOfAGroupOfFormat12) {
   const std::string cmap = words({0, 1, 3, 10, 0, 12}) + words({12, 0, 0, 40, 0, 0, 0, 2}) +
                            words({0, 0x410, 0, 0x412, 0, 0}) +  // glyphs 0, 1, 2
                            words({0, 0x420, 0, 0x41F, 0, 7});   // ends before it begins
-  const auto face = make_face(cmap);
-  const auto map = read_character_map(face.get());
+  const auto map = read_character_map(cmap);
   ASSERT_TRUE(map);
   ASSERT_EQ(map->size(), 1u);
   EXPECT_EQ(map->front().first, U'Б');
@@ -114,15 +92,30 @@ TEST(CharacterMap, LeavesOutTheMissingGlyphOfAGroupOfFormat12) {
 }
 
 TEST(CharacterMap, IsEmptyWhereTheTableIsCutAndNothingWhereTheFormatIsRare) {
-  const auto cut = make_face(words({0, 1, 3, 1, 0, 12}) + words({4, 42, 0, 6, 0, 0}));
-  ASSERT_TRUE(read_character_map(cut.get()));
-  EXPECT_TRUE(read_character_map(cut.get())->empty());
-  const auto many = make_face(words({0, 1, 3, 10, 0, 12}) + words({12, 0, 0, 40, 0, 0, 0x7FFF, 0}));
-  EXPECT_TRUE(read_character_map(many.get())->empty());
-  const auto rare = make_face(words({0, 1, 3, 1, 0, 12}) + words({6, 12, 0, 0x410, 1, 5}));
-  EXPECT_FALSE(read_character_map(rare.get()));
-  const auto none = make_face(words({0, 0}));
-  EXPECT_FALSE(read_character_map(none.get()));
+  const auto cut = read_character_map(words({0, 1, 3, 1, 0, 12}) + words({4, 42, 0, 6, 0, 0}));
+  ASSERT_TRUE(cut);
+  EXPECT_TRUE(cut->empty());
+  const auto many =
+      read_character_map(words({0, 1, 3, 10, 0, 12}) + words({12, 0, 0, 40, 0, 0, 0x7FFF, 0}));
+  ASSERT_TRUE(many);
+  EXPECT_TRUE(many->empty());
+  EXPECT_FALSE(read_character_map(words({0, 1, 3, 1, 0, 12}) + words({6, 12, 0, 0x410, 1, 5})));
+  EXPECT_FALSE(read_character_map(words({0, 0})));
+}
+
+TEST(CharacterMap, OfARareFormatIsAskedOfHarfBuzz) {
+  // A font of a cmap in format 6 (А and Б) and of maxp, which tells the count of glyphs.
+  const std::string cmap = words({0, 1, 3, 1, 0, 12, 6, 14, 0, 0x410, 2, 5, 7});
+  const std::string maxp = words({0, 0x5000, 9});
+  const std::string head = words({1, 0, 2, 0, 0, 0});
+  const auto entry = [](const char* tag, std::size_t at, std::size_t size) {
+    return tag + words({0, 0, 0, static_cast<int>(at), 0, static_cast<int>(size)});
+  };
+  const std::string font = head + entry("cmap", 44, cmap.size()) +
+                           entry("maxp", 44 + cmap.size(), maxp.size()) + cmap + maxp;
+  EXPECT_FALSE(read_character_map(TableReader(font, "cmap").bytes()));
+  EXPECT_EQ(ask_character_map(font),
+            (std::vector<CharacterRange>{{U'А', U'А', 5}, {U'Б', U'Б', 7}}));
 }
 
 }  // namespace

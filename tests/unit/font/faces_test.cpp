@@ -2,10 +2,12 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <hb-ot.h>
 
 #include "core/text.hpp"
-#include "font/face.hpp"
+#include "font/face_impl.hpp"
 #include "memory_world.hpp"
+#include "unit/font/installed_fonts.hpp"
 
 namespace grif {
 namespace {
@@ -178,6 +180,42 @@ TEST(FaceSet, ReportsWhatItCannotReadOfTheList) {
   EXPECT_FALSE(absent.faces);
   ASSERT_EQ(absent.diagnostics.all().size(), 1U);
   EXPECT_EQ(absent.diagnostics.all().front().kind, Kind::faces_file_unreadable);
+}
+
+TEST(Face, HasTheMetricsAndNamesThatHarfBuzzReads) {
+  DiskWorld world;
+  for (const std::string& path : installed_fonts()) {
+    const auto face = Face::load(std::move(*world.map_file(path, 64U << 20)), "", false, false);
+    ASSERT_TRUE(face) << path;
+    const std::string_view bytes = face->impl().bytes.view();
+    const auto theirs = make_harfbuzz_face(bytes);
+    const HarfBuzzPointer<hb_font_t> font(hb_font_create(theirs.get()));
+    hb_font_extents_t extents{};
+    ASSERT_TRUE(hb_font_get_h_extents(font.get(), &extents)) << path;
+    EXPECT_EQ(face->metrics().ascent, face->impl().to_thousandths(extents.ascender)) << path;
+    EXPECT_EQ(face->metrics().descent, face->impl().to_thousandths(-extents.descender)) << path;
+    EXPECT_EQ(face->metrics().line_gap, face->impl().to_thousandths(extents.line_gap)) << path;
+    EXPECT_EQ(face->impl().units_per_em, static_cast<int>(hb_face_get_upem(theirs.get()))) << path;
+    EXPECT_EQ(face->glyph_count(), hb_face_get_glyph_count(theirs.get())) << path;
+    char name[128] = {};
+    unsigned size = sizeof name;
+    hb_ot_name_get_utf8(theirs.get(), HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &size,
+                        name);
+    EXPECT_EQ(face->postscript_name(), name) << path;
+    for (hb_codepoint_t glyph = 0; glyph < face->glyph_count(); ++glyph)
+      ASSERT_EQ(face->impl().units[glyph], hb_font_get_glyph_h_advance(font.get(), glyph)) << path;
+  }
+}
+
+TEST(FaceSet, TellsThatAPartOfTheProgramIsMissing) {
+  const auto loaded = load_real();
+  EXPECT_TRUE(loaded->faces->report_missing(Place::nowhere(), loaded->diagnostics));
+  loaded->faces->note_missing_part("grif-some.so", "no such file");
+  EXPECT_FALSE(loaded->faces->report_missing(Place::nowhere(), loaded->diagnostics));
+  EXPECT_EQ(loaded->messages(),
+            "grif: error[writer-missing]: часть программы grif-some.so не загружается: no such "
+            "file\n    установите Grif заново: файлы grif-*.so должны стоять там, куда их "
+            "положила установка\n");
 }
 
 class LiberationSerif : public testing::Test {

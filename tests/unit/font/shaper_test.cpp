@@ -117,6 +117,15 @@ TEST_F(ShaperTest, ComposesMarksThroughHarfBuzz) {
   EXPECT_THAT(offsets, testing::ElementsAre(0, 2, 6));
 }
 
+TEST_F(ShaperTest, KernsAlikeWhateverStoodBefore) {
+  // HarfBuzz takes «й» apart where the face has no such letter; nothing else may suffer from it.
+  const std::vector<Glyph> alone = shape(serif, "ГА");
+  Shaper other(*faces);
+  std::vector<Glyph> glyphs;
+  other.shape(serif, "\u2044\u1E0A\u2044ГА", glyphs);
+  EXPECT_EQ(glyphs[glyphs.size() - 2], alone[0]);
+}
+
 TEST_F(ShaperTest, HasRoomForLargeAlphabets) {
   const FaceId sans = faces->find("DejaVu Sans", false, false);
   std::string text;
