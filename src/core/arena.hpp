@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstring>
 #include <memory>
@@ -48,10 +49,12 @@ class Arena {
  private:
   void* allocate(std::size_t size, std::size_t alignment) {
     // A large item has a chunk of its own, so that the rest of the current one is not lost.
-    if (size > kChunk / 4) return add_chunk(large_, size);
+    if (size > kLargestChunk / 4) return add_chunk(large_, size);
     std::size_t start = (used_ + alignment - 1) / alignment * alignment;
-    if (chunks_.empty() || start + size > kChunk) {
-      add_chunk(chunks_, kChunk);
+    if (start + size > room_) {
+      // Many arenas hold a word or two: chunks begin small and grow.
+      room_ = std::max(std::clamp(2 * room_, kFirstChunk, kLargestChunk), size);
+      add_chunk(chunks_, room_);
       start = 0;
     }
     used_ = start + size;
@@ -63,10 +66,10 @@ class Arena {
     total_ += size;
     return chunks.back().get();
   }
-  static constexpr std::size_t kChunk = 64 * 1024;
+  static constexpr std::size_t kFirstChunk = 512, kLargestChunk = 64 * 1024;
   Chunks chunks_, large_;
   std::vector<std::unique_ptr<std::string>> adopted_;
-  std::size_t used_ = 0, total_ = 0;
+  std::size_t used_ = 0, room_ = 0, total_ = 0;  ///< `room_`: of the last chunk
 };
 
 }  // namespace grif

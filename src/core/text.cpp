@@ -174,7 +174,31 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, last - first);
 }
 
+namespace {
+
+/// Whether there are single blanks between words and nothing else that is blank.
+bool is_collapsed(std::string_view text) {
+  bool after_blank = true;  // none at the beginning
+  for (std::size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const bool is_plain = (byte > ' ' && byte < 0x80) || byte == 0xD0 || byte == 0xD1;
+    if (is_plain) {
+      at += byte < 0x80 ? 1 : 2;  // of ASCII or Cyrillic
+    } else if (byte == ' ') {
+      if (after_blank) return false;
+      ++at;
+    } else if (is_blank(next_code_point(text, at))) {
+      return false;
+    }
+    after_blank = byte == ' ';
+  }
+  return !after_blank || text.empty();
+}
+
+}  // namespace
+
 std::string collapsed(std::string_view text) {
+  if (is_collapsed(text)) return std::string(text);  // most are
   std::string out;
   out.reserve(text.size());
   std::size_t word = 0;  // where the open word begins
@@ -221,6 +245,7 @@ bool joins_mark(std::u32string& key, char32_t mark, bool blank) {
 
 std::string title_key(std::string_view text) {
   std::u32string key;
+  key.reserve(text.size());
   bool blank = false, newline = false, soft_hyphen = false;
   for (std::size_t at = 0; at < text.size();) {
     char32_t c = next_code_point(text, at);

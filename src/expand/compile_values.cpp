@@ -84,7 +84,7 @@ StyleId TemplateCompiler::find_style(StyleType type, std::string_view id, Place 
 // ---- Attributes ---------------------------------------------------------------------------------
 
 std::optional<std::string_view> Attributes::text(std::string_view name) {
-  known_.emplace_back(name);
+  known_.push_back({name, nullptr});
   const std::optional<std::string_view> value = node_.attribute(name);
   if (value) taken_.push_back(name);
   return value;
@@ -171,7 +171,7 @@ Setting<std::int64_t> Attributes::whole(std::string_view name, std::int64_t othe
 
 template <typename Properties>
 void Attributes::properties(Properties& to) {
-  for (std::string& name : property_names(to)) known_.push_back(std::move(name));
+  known_.push_back({{}, [] { return property_names(Properties()); }});
   for (const XmlNode::Attribute& attribute : node_.attributes()) {
     if (std::find(taken_.begin(), taken_.end(), attribute.name) != taken_.end()) continue;
     const PropertyOutcome outcome = set_property(to, attribute.name, attribute.value);
@@ -184,15 +184,28 @@ template void Attributes::properties(ParagraphProperties&);
 template void Attributes::properties(CharacterProperties&);
 
 void Attributes::finish() {
-  known_.emplace_back("if");
   for (const XmlNode::Attribute& attribute : node_.attributes()) {
     if (attribute.name == "if") continue;  // every element may have it
     if (std::find(taken_.begin(), taken_.end(), attribute.name) != taken_.end()) continue;
-    const std::vector<std::string> near = nearest(attribute.name, known_);
+    const std::vector<std::string> known = known_names();
+    const std::vector<std::string> near = nearest(attribute.name, known);
     compiler_.diagnostics_.report(
         Kind::template_attribute, place(attribute.name),
-        {node_.name(), attribute.name, join(near.empty() ? known_ : near, ", ")});
+        {node_.name(), attribute.name, join(near.empty() ? known : near, ", ")});
   }
+}
+
+std::vector<std::string> Attributes::known_names() const {
+  std::vector<std::string> names;
+  for (const Known& known : known_) {
+    if (known.names == nullptr) {
+      names.emplace_back(known.name);
+      continue;
+    }
+    for (std::string& name : known.names()) names.push_back(std::move(name));
+  }
+  names.emplace_back("if");
+  return names;
 }
 
 }  // namespace grif

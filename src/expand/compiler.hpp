@@ -160,7 +160,13 @@ class Attributes {
  private:
   TemplateCompiler& compiler_;
   XmlNode node_;
-  std::vector<std::string> known_;
+  /// Names that were asked for, or that properties of a kind have.
+  struct Known {
+    std::string_view name;
+    std::vector<std::string> (*names)();
+  };
+  [[nodiscard]] std::vector<std::string> known_names() const;
+  std::vector<Known> known_;
   std::vector<std::string_view> taken_;
 };
 

@@ -127,6 +127,7 @@ std::string name_loop_counters(std::string_view expression) {
   constexpr std::string_view kLoop = "loop.";
   constexpr std::array<std::string_view, 4> kCounters{"index", "number", "first", "last"};
   std::string out(expression);
+  if (expression.find(kLoop) == std::string_view::npos) return out;  // nearly always
   char quote = '\0';
   for (std::size_t i = 0; i < out.size(); ++i) {
     if (quote != '\0') {

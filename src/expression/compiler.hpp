@@ -51,7 +51,7 @@ class Compiler {
   Typed parse_arguments_in_brackets(const Token& name);
 
   const Token& peek(std::size_t ahead = 0) const;
-  Token take();
+  const Token& take();
   bool accept_symbol(std::string_view symbol);
   bool accept_name(std::string_view name);
   void expect_symbol(std::string_view symbol);

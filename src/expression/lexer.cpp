@@ -23,6 +23,7 @@ class Lexer {
       : text_(text), start_(start), diagnostics_(diagnostics), faults_(faults) {}
 
   std::vector<Token> run() {
+    tokens_.reserve(text_.size() / 4 + 2);
     while (at_ < text_.size()) read_token();
     tokens_.push_back({.type = Token::Type::end, .offset = offset(), .written = {}, .content = {}});
     return std::move(tokens_);
@@ -133,7 +134,8 @@ class Lexer {
 }  // namespace
 
 bool is_keyword(std::string_view name) {
-  return std::ranges::find(kKeywords, name) != kKeywords.end();
+  constexpr std::size_t kLongest = 7;
+  return name.size() <= kLongest && std::ranges::find(kKeywords, name) != kKeywords.end();
 }
 
 std::vector<Token> cut_tokens(std::string_view text, Place start, Diagnostics& diagnostics,

@@ -17,10 +17,13 @@ struct Token {
   std::string content;       ///< of a text, without quotes and escapes
 
   [[nodiscard]] bool is_symbol(std::string_view symbol) const {
-    return type == Type::symbol && written == symbol;
+    // Symbols have one or two signs.
+    return type == Type::symbol && written.size() == symbol.size() &&
+           written.front() == symbol.front() && written.back() == symbol.back();
   }
   [[nodiscard]] bool is_name(std::string_view name) const {
-    return type == Type::name && written == name;
+    return type == Type::name && written.size() == name.size() && written.front() == name.front() &&
+           written == name;
   }
 };
 

@@ -30,8 +30,8 @@ const Token& Compiler::peek(std::size_t ahead) const {
   return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
 }
 
-Token Compiler::take() {
-  Token token = peek();
+const Token& Compiler::take() {
+  const Token& token = peek();
   if (at_ + 1 < tokens_.size()) ++at_;
   return token;
 }
@@ -75,7 +75,7 @@ Compiler::Typed Compiler::parse_pipeline() {
   Typed value = parse_choice();
   while (!broken_ && accept_symbol("|")) {
     if (peek().type != Token::Type::name) return fail_syntax(kFilter);
-    const Token name = take();
+    const Token& name = take();
     value = parse_call(name, value, false);
   }
   return value;
@@ -85,7 +85,7 @@ Compiler::Typed Compiler::parse_choice() {
   const Nest nest(*this);
   const Typed yes = parse_or();
   if (!peek().is_name("if")) return yes;
-  const Token word = take();
+  const Token& word = take();
   const Typed condition = parse_or();
   if (!accept_name("else")) return fail_syntax("else");
   const Typed no = parse_choice();
@@ -95,7 +95,7 @@ Compiler::Typed Compiler::parse_choice() {
 Compiler::Typed Compiler::parse_or() {
   Typed left = parse_and();
   while (peek().is_name("or")) {
-    const Token word = take();
+    const Token& word = take();
     left = make_logical(Op::logical_or, left, parse_and(), word);
   }
   return left;
@@ -104,7 +104,7 @@ Compiler::Typed Compiler::parse_or() {
 Compiler::Typed Compiler::parse_and() {
   Typed left = parse_not();
   while (peek().is_name("and")) {
-    const Token word = take();
+    const Token& word = take();
     left = make_logical(Op::logical_and, left, parse_not(), word);
   }
   return left;
@@ -113,7 +113,7 @@ Compiler::Typed Compiler::parse_and() {
 Compiler::Typed Compiler::parse_not() {
   const Nest nest(*this);
   if (!peek().is_name("not")) return parse_comparison();
-  const Token word = take();
+  const Token& word = take();
   const Typed operand = parse_not();
   check_condition(operand);
   return {add_node({.op = Op::logical_not, .offset = word.offset, .first = operand.node}),
@@ -131,16 +131,16 @@ Compiler::Typed Compiler::parse_comparison() {
   const Typed left = parse_joined();
   for (const auto& [symbol, op] : kComparisons) {
     if (!peek().is_symbol(symbol)) continue;
-    const Token token = take();
+    const Token& token = take();
     return make_comparison(op, left, parse_joined(), token);
   }
   if (peek().is_name("is")) return parse_is_missing(left, take());
   if (peek().is_name("in")) {
-    const Token word = take();
+    const Token& word = take();
     return make_membership(Op::is_in, left, parse_joined(), word);
   }
   if (peek().is_name("not") && peek(1).is_name("in")) {
-    const Token word = take();
+    const Token& word = take();
     take();
     return make_membership(Op::is_not_in, left, parse_joined(), word);
   }
@@ -159,7 +159,7 @@ Compiler::Typed Compiler::parse_is_missing(Typed left, const Token& word) {
 Compiler::Typed Compiler::parse_joined() {
   Typed left = parse_sum();
   while (peek().is_symbol("~")) {
-    const Token token = take();
+    const Token& token = take();
     left = make_joined(left, parse_sum(), token);
   }
   return left;
@@ -168,7 +168,7 @@ Compiler::Typed Compiler::parse_joined() {
 Compiler::Typed Compiler::parse_sum() {
   Typed left = parse_product();
   while (peek().is_symbol("+") || peek().is_symbol("-")) {
-    const Token token = take();
+    const Token& token = take();
     const Op op = token.written == "+" ? Op::add : Op::subtract;
     left = make_arithmetic(op, left, parse_product(), token);
   }
@@ -178,7 +178,7 @@ Compiler::Typed Compiler::parse_sum() {
 Compiler::Typed Compiler::parse_product() {
   Typed left = parse_unary();
   while (peek().is_symbol("*") || peek().is_symbol("/") || peek().is_symbol("%")) {
-    const Token token = take();
+    const Token& token = take();
     const Op op = token.written == "*"   ? Op::multiply
                   : token.written == "/" ? Op::divide
                                          : Op::modulo;
@@ -190,7 +190,7 @@ Compiler::Typed Compiler::parse_product() {
 Compiler::Typed Compiler::parse_unary() {
   const Nest nest(*this);
   if (!peek().is_symbol("-")) return parse_postfix();
-  const Token token = take();
+  const Token& token = take();
   if (peek().type == Token::Type::number) return parse_number(&token);
   return make_negative(parse_unary(), token);
 }
@@ -202,7 +202,7 @@ Compiler::Typed Compiler::parse_postfix() {
       if (peek().type != Token::Type::name) return fail_syntax(kName);
       value = make_member(value, take());
     } else if (peek().is_symbol("[")) {
-      const Token bracket = take();
+      const Token& bracket = take();
       const Typed index = parse_pipeline();
       expect_symbol("]");
       value = make_element(value, index, bracket.offset);
@@ -219,7 +219,7 @@ Compiler::Typed Compiler::parse_primary() {
     case Token::Type::number:
       return parse_number(nullptr);
     case Token::Type::text: {
-      const Token token = take();
+      const Token& token = take();
       return add_constant(Value::text(code_->arena.store(token.content)),
                           StaticType::of(StaticType::Base::text), token.offset);
     }
@@ -243,7 +243,7 @@ Compiler::Typed Compiler::parse_primary() {
 /// `.name` and `..name`: the item that the filter around works on, or the one of the filter around
 /// that.
 Compiler::Typed Compiler::parse_item() {
-  const Token dots = take();
+  const Token& dots = take();
   const std::size_t level = dots.written.size();
   const bool member = peek().type == Token::Type::name && !is_keyword(peek().written) &&
                       peek().offset == dots.offset + level;
@@ -259,7 +259,7 @@ Compiler::Typed Compiler::parse_item() {
 }
 
 Compiler::Typed Compiler::parse_list() {
-  const Token bracket = take();
+  const Token& bracket = take();
   std::vector<Typed> items;
   if (!peek().is_symbol("]")) {
     do {
@@ -271,7 +271,7 @@ Compiler::Typed Compiler::parse_list() {
 }
 
 Compiler::Typed Compiler::parse_number(const Token* minus) {
-  const Token token = take();
+  const Token& token = take();
   const std::uint32_t offset = minus != nullptr ? minus->offset : token.offset;
   const std::string written = (minus != nullptr ? "-" : "") + std::string(token.written);
   const auto decimal = Decimal::parse(written);
@@ -287,7 +287,7 @@ Compiler::Typed Compiler::parse_number(const Token* minus) {
 }
 
 Compiler::Typed Compiler::parse_name() {
-  const Token name = take();
+  const Token& name = take();
   if (name.written == "true" || name.written == "false") {
     return add_constant(Value::boolean(name.written == "true"),
                         StaticType::of(StaticType::Base::boolean), name.offset);
@@ -306,7 +306,7 @@ Compiler::Typed Compiler::parse_name() {
 Compiler::Typed Compiler::parse_date(const Token& name) {
   take();  // the bracket
   if (peek().type != Token::Type::text) return fail_syntax("'2026-09-01'");
-  const Token token = take();
+  const Token& token = take();
   expect_symbol(")");
   const auto date = Date::parse_iso(token.content);
   if (!date) {

@@ -11,7 +11,7 @@ namespace grif {
 
 namespace {
 
-constexpr std::int32_t kMostGlyphs = 0xFFFF;
+constexpr std::uint32_t kMostAdvance = 0xFFFF;
 constexpr char32_t kNoBreakSpace = 0xA0, kNoBreakHyphen = 0x2011, kHyphen = 0x2010;
 
 /// One code point of the map.
@@ -59,11 +59,12 @@ void read_advances(Face::Impl& impl, std::size_t glyphs) {
       std::max<std::size_t>(TableReader(impl.bytes.view(), "hhea").uint16(34), 1);
   impl.units.resize(glyphs);
   impl.advances.resize(glyphs);
+  const std::uint32_t em = static_cast<std::uint32_t>(impl.units_per_em);
   for (std::size_t glyph = 0; glyph < glyphs; ++glyph) {
     const std::uint16_t units = table.uint16(4 * std::min(glyph, metrics - 1));
     impl.units[glyph] = units;
-    impl.advances[glyph] =
-        static_cast<std::uint16_t>(std::min(impl.to_thousandths(units), kMostGlyphs));
+    const std::uint32_t thousandths = (units * 1000U + em / 2) / em;  // as to_thousandths
+    impl.advances[glyph] = static_cast<std::uint16_t>(std::min(thousandths, kMostAdvance));
   }
 }
 
@@ -171,7 +172,6 @@ Face Face::empty() {
   impl->units.assign(1, 500);
   impl->advances.assign(1, 500);
   impl->code_points.assign(1, 0);
-  impl->direct_glyphs.assign(kDirectCodePoints, 0);
   impl->metrics.ascent = 891;
   impl->metrics.descent = 216;
   impl->metrics.line_gap = 42;

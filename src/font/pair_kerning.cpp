@@ -247,8 +247,7 @@ std::optional<std::int32_t> PairKerning::find_in(const Subtable& subtable, std::
   return std::nullopt;
 }
 
-std::optional<std::int32_t> PairKerning::find(std::uint16_t left, std::uint16_t right) const {
-  if (!known_ || is_odd(left) || is_odd(right)) return std::nullopt;
+std::int32_t PairKerning::between(std::uint16_t left, std::uint16_t right) const {
   std::int32_t sum = 0;
   bool done = false;  // with the lookup: its first subtable that has the pair counts
   for (const Subtable& subtable : subtables_) {

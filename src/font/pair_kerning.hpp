@@ -19,8 +19,15 @@ class PairKerning {
   /// Of a font file, which must outlive it.
   explicit PairKerning(std::string_view font);
 
-  /// What is added to the advance of `left` before `right`, in font units.
-  [[nodiscard]] std::optional<std::int32_t> find(std::uint16_t left, std::uint16_t right) const;
+  /// Whether the tables tell all of the glyph's pairs with other such glyphs.
+  [[nodiscard]] bool covers(std::uint16_t glyph) const { return known_ && !is_odd(glyph); }
+  /// What is added to the advance of `left` before `right`, in font units; both are covered.
+  [[nodiscard]] std::int32_t between(std::uint16_t left, std::uint16_t right) const;
+  /// The same of any glyphs; nothing if one is not covered.
+  [[nodiscard]] std::optional<std::int32_t> find(std::uint16_t left, std::uint16_t right) const {
+    if (!covers(left) || !covers(right)) return std::nullopt;
+    return between(left, right);
+  }
 
  private:
   /// A subtable of pairs (format 1: glyph by glyph; 2: by classes).

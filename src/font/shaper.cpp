@@ -79,6 +79,16 @@ class PairTable {
     const std::uint16_t known = numbers_[glyph];
     return known != kNoIndex ? known : give_number(glyph);
   }
+  /// Whether the font's own tables tell the pairs of a code point with this glyph.
+  bool tells_pairs_of(char32_t code_point, GlyphId glyph) {
+    if (code_point == kFractionSlash || !face_->draws_as_harfbuzz(code_point)) return false;
+    const std::uint32_t known = number(glyph);
+    if (known >= covered_.size()) covered_.resize(known + 1, Covered::unknown);
+    Covered& covered = covered_[known];
+    if (covered == Covered::unknown)
+      covered = face_->kerning.covers(glyph) ? Covered::yes : Covered::no;
+    return covered == Covered::yes;
+  }
   /// The cell of a pair of numbers, kUnknown at first; null once the face's alphabet is too large
   /// for a table.
   std::int16_t* find(std::uint32_t row, std::uint32_t column) {
@@ -88,7 +98,7 @@ class PairTable {
 
  private:
   KnownGlyph find_out(char32_t code_point) {
-    const GlyphId glyph = face_->direct_glyphs[code_point];  // what kerns by pairs is in the array
+    const GlyphId glyph = face_->glyph(code_point);
     return {glyph, static_cast<std::uint16_t>(number(glyph)), face_->advances[glyph],
             face_->code_points[glyph] == code_point};
   }
@@ -109,7 +119,10 @@ class PairTable {
     stride_ = stride;
   }
 
+  enum class Covered : std::uint8_t { unknown, no, yes };
+
   const Face::Impl* face_;
+  std::vector<Covered> covered_;        ///< by number
   std::vector<KnownGlyph> known_;       ///< by code point
   std::vector<std::uint16_t> numbers_;  ///< by glyph
   std::vector<std::int16_t> kerns_;     ///< stride_ × stride_
@@ -160,13 +173,11 @@ HarfBuzz* Shaper::Impl::find_harfbuzz() {
 std::int16_t Shaper::Impl::learn(const Face& face, PairTable& table, char32_t left, char32_t right,
                                  const char* at, const char* end) {
   const Face::Impl& impl = face.impl();
-  const bool plain = left != kFractionSlash && right != kFractionSlash &&
-                     impl.draws_as_harfbuzz(left) && impl.draws_as_harfbuzz(right);
   const GlyphId first = impl.glyph(left), second = impl.glyph(right);
-  const auto found = plain ? impl.kerning.find(first, second) : std::nullopt;
-  if (!found) return ask_harfbuzz(face, table, left, right, at, end);
-  const std::int16_t kern =
-      to_adjust(impl.to_thousandths(impl.units[first] + *found) - impl.advances[first]);
+  if (!table.tells_pairs_of(left, first) || !table.tells_pairs_of(right, second))
+    return ask_harfbuzz(face, table, left, right, at, end);
+  const std::int32_t units = impl.units[first] + impl.kerning.between(first, second);
+  const std::int16_t kern = to_adjust(impl.to_thousandths(units) - impl.advances[first]);
   std::int16_t* cell = table.find(table.number(first), table.number(second));
   if (cell != nullptr) *cell = kern;
   return kern;

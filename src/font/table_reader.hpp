@@ -22,7 +22,10 @@ class TableReader {
     return at < bytes_.size() ? static_cast<std::uint8_t>(bytes_[at]) : std::uint8_t{0};
   }
   [[nodiscard]] std::uint16_t uint16(std::size_t at) const {
-    return static_cast<std::uint16_t>(byte(at) << 8 | byte(at + 1));
+    if (at + 2 > bytes_.size()) return static_cast<std::uint16_t>(byte(at) << 8);
+    const auto high = static_cast<unsigned char>(bytes_[at]);
+    const auto low = static_cast<unsigned char>(bytes_[at + 1]);
+    return static_cast<std::uint16_t>(high << 8 | low);
   }
   [[nodiscard]] std::int32_t int16(std::size_t at) const {
     return static_cast<std::int16_t>(uint16(at));

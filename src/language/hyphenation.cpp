@@ -173,7 +173,9 @@ void Hyphenation::Impl::read(std::string_view text) const {
   patterns.reserve(text.size() / 6);
   bool in_words = false;
   std::vector<std::uint8_t> signs;
-  for (const std::string_view bytes : split(text, '\n')) {
+  while (!text.empty()) {
+    const std::string_view bytes = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(bytes.size() + 1, text.size()));
     std::string_view line = bytes.substr(0, bytes.find('%'));
     while (!line.empty() && is_file_blank(line.front())) line.remove_prefix(1);
     while (!line.empty() && is_file_blank(line.back())) line.remove_suffix(1);

@@ -90,12 +90,16 @@ bool begins_with_key(std::string_view text, std::string_view wanted) {
 
 constexpr int kTellingLetters = 6;
 
-/// Of the first code points of a key, or of all that it has; 0 if it has none.
-std::size_t hash_of_beginning(std::string_view text, int letters = kTellingLetters) {
+/// Of the first code points of a key, or of all that it has; 0 if it has none. `take` sees that of
+/// each shorter beginning too.
+template <typename Take>
+std::size_t hash_beginnings(std::string_view text, const Take& take) {
   KeyReader reader(text);
   std::size_t hash = 0;
-  for (int i = 0; i < letters; ++i)
+  for (int i = 0; i < kTellingLetters; ++i) {
     if (const char32_t c = reader.next(); c != 0) hash = hash * 37 + c;
+    take(hash % kBeginnings);
+  }
   return hash % kBeginnings;
 }
 
@@ -134,6 +138,10 @@ std::string header_key(std::string_view text) {
 
 TitleIndex::TitleIndex(const Schema& schema) {
   known_.resize(schema.sheets.size());
+  std::size_t titles = 0;
+  for (const SheetSchema& sheet : schema.sheets)
+    for (const ColumnSchema& column : sheet.columns) titles += 1 + column.aliases.size();
+  columns_.reserve(titles);
   for (std::size_t s = 0; s < schema.sheets.size(); ++s) {
     const SheetSchema& sheet = schema.sheets[s];
     if (sheet.derived) continue;
@@ -144,10 +152,10 @@ TitleIndex::TitleIndex(const Schema& schema) {
       const Match match{id, static_cast<ColumnId>(c)};
       const auto add = [&](const std::string& title) {
         std::string key = header_key(title);
-        known_[s].push_back({decode_utf8(key), match.column});
-        for (int letters = 1; letters <= kTellingLetters; ++letters)
-          beginnings_.set(hash_of_beginning(key, letters));
-        std::vector<Match>& found = columns_[std::move(key)];
+        hash_beginnings(key, [this](std::size_t hash) { beginnings_.set(hash); });
+        const auto place = columns_.try_emplace(std::move(key)).first;
+        known_[s].push_back({place->first, count_code_points(place->first), match.column});
+        std::vector<Match>& found = place->second;
         const bool known =
             std::ranges::any_of(found, [&](Match m) { return m.sheet == match.sheet; });
         if (!known) found.push_back(match);
@@ -159,7 +167,7 @@ TitleIndex::TitleIndex(const Schema& schema) {
 }
 
 bool TitleIndex::may_begin_title(std::string_view text) const {
-  const std::size_t hash = hash_of_beginning(text);
+  const std::size_t hash = hash_beginnings(text, [](std::size_t) {});
   return hash != 0 && beginnings_.test(hash);
 }
 
@@ -181,24 +189,26 @@ ColumnId TitleIndex::guess(SheetId sheet, std::string_view title, const std::vec
   ColumnId best = kNoColumn;
   std::size_t least = most_misspelt(key.size()) + 1;
   for (const Known& known : known_[sheet]) {
-    const std::size_t longer = std::max(known.key.size(), key.size());
-    const std::size_t shorter = std::min(known.key.size(), key.size());
-    if (taken[known.column] || longer - shorter >= least || !same_digits(known.key, key)) continue;
-    const std::size_t distance = edit_distance(known.key, key);
+    const std::size_t longer = std::max(known.letters, key.size());
+    const std::size_t shorter = std::min(known.letters, key.size());
+    if (taken[known.column] || longer - shorter >= least) continue;
+    const std::u32string known_key = decode_utf8(known.key);
+    if (!same_digits(known_key, key)) continue;
+    const std::size_t distance = edit_distance(known_key, key);
     if (distance >= least) continue;
     least = distance;
     best = known.column;
   }
   if (best != kNoColumn || !words) return best;
   std::size_t longest = kShortestLead - 1;
-  std::u32string lead;
+  std::string lead;
   for (const std::string_view word : first_words(title, 6)) {
-    lead += decode_utf8(header_key(word));
+    lead += header_key(word);
     for (const Known& known : known_[sheet]) {
-      if (taken[known.column] || known.key.size() <= longest || known.key != lead ||
-          !same_digits(known.key, key))
+      if (taken[known.column] || known.letters <= longest || known.key != lead ||
+          !same_digits(decode_utf8(lead), key))
         continue;
-      longest = known.key.size();
+      longest = known.letters;
       best = known.column;
     }
   }

@@ -35,6 +35,8 @@ class TitleIndex {
     ColumnId column;
   };
   explicit TitleIndex(const Schema& schema);
+  TitleIndex(TitleIndex&&) noexcept = default;
+  TitleIndex& operator=(TitleIndex&&) noexcept = default;
 
   /// The columns whose title or alias has this key, in order of the schema.
   [[nodiscard]] std::span<const Match> columns(std::string_view key) const;
@@ -52,7 +54,8 @@ class TitleIndex {
 
  private:
   struct Known {
-    std::u32string key;
+    std::string_view key;  ///< of columns_
+    std::size_t letters;   ///< code points of the key
     ColumnId column;
   };
   KeyMap<std::vector<Match>> columns_;

@@ -13,6 +13,7 @@ inline constexpr std::uint8_t kXmlNameStart = 2;   ///< ASCII of production 4, a
 inline constexpr std::uint8_t kXmlName = 4;        ///< the same of production 4a
 inline constexpr std::uint8_t kXmlTextStop = 8;    ///< < & ] CR
 inline constexpr std::uint8_t kXmlValueStop = 16;  ///< " ' < &
+inline constexpr std::uint8_t kXmlValueDecoded = 32;  ///< & tab CR LF
 
 inline constexpr std::array<std::uint8_t, 256> kXmlBytes = [] {
   std::array<std::uint8_t, 256> table{};
@@ -28,6 +29,7 @@ inline constexpr std::array<std::uint8_t, 256> kXmlBytes = [] {
   for (std::size_t byte = 0x80; byte < 256; ++byte) table[byte] = kXmlNameStart | kXmlName;
   mark("<&]\r", kXmlTextStop);
   mark("\"'<&", kXmlValueStop);
+  mark("&\t\r\n", kXmlValueDecoded);
   return table;
 }();
 

@@ -1,6 +1,7 @@
 #include "xml/lines.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace grif {
 namespace {
@@ -10,7 +11,16 @@ std::uint32_t count_starts(std::string_view text) {
   const auto starts_character = [](char c) {
     return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
   };
-  return static_cast<std::uint32_t>(std::ranges::count_if(text, starts_character));
+  constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101;
+  std::size_t count = 0, at = 0;
+  for (; at + 8 <= text.size(); at += 8) {  // eight bytes at once: bit 7 without bit 6 goes on
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    const std::uint64_t goes_on = (word & ~(word << 1)) >> 7 & kOnes;
+    count += 8 - (goes_on * kOnes >> 56);
+  }
+  count += static_cast<std::size_t>(std::ranges::count_if(text.substr(at), starts_character));
+  return static_cast<std::uint32_t>(count);
 }
 
 }  // namespace

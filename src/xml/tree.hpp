@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +15,7 @@ namespace grif {
 
 class XmlTree;
 struct XmlTreeData;
+struct XmlTreeNode;
 
 /// An element (or text) of a tree, cheap to copy; the tree must outlive it. Null when there is
 /// none.
@@ -34,7 +37,7 @@ class XmlNode {
     bool operator==(const Attribute&) const = default;
   };
   /// As written, prefixes and all, without the declarations of namespaces.
-  [[nodiscard]] std::vector<Attribute> attributes() const;
+  [[nodiscard]] std::span<const Attribute> attributes() const;
   [[nodiscard]] XmlNode first_child() const;  ///< element or text
   [[nodiscard]] XmlNode next_sibling() const;
   [[nodiscard]] XmlNode child(std::string_view name) const;
@@ -48,13 +51,15 @@ class XmlNode {
 
  private:
   friend class XmlTree;
-  XmlNode(const XmlTreeData* tree, void* node) : tree_(tree), node_(node) {}
-  [[nodiscard]] XmlNode wrap(void* node) const;
+  static constexpr std::size_t kNoAttribute = static_cast<std::size_t>(-1);
+  XmlNode(const XmlTreeData* tree, const XmlTreeNode* node) : tree_(tree), node_(node) {}
+  [[nodiscard]] XmlNode at(std::uint32_t index) const;
+  [[nodiscard]] std::size_t find_attribute(std::string_view name) const;
   const XmlTreeData* tree_ = nullptr;
-  void* node_ = nullptr;  ///< pugi::xml_node_struct
+  const XmlTreeNode* node_ = nullptr;
 };
 
-/// A small XML document in memory, checked by the scanner first, with places.
+/// A small XML document in memory with places, made from what the scanner accepts.
 class XmlTree {
  public:
   /// UTF-8 (with or without BOM), UTF-16 with BOM and windows-1251 (as declared) are read; else a

@@ -84,8 +84,21 @@ TEST(XmlTree, NavigatesBothWays) {
   EXPECT_FALSE(d.first_child().is_element());
   EXPECT_TRUE(d.is_element());
   EXPECT_EQ(d.first_child().name(), "");
-  EXPECT_FALSE(XmlNode());
-  EXPECT_TRUE(XmlNode().place().is_nowhere());
+  const XmlNode none;
+  EXPECT_FALSE(none);
+  EXPECT_TRUE(none.place().is_nowhere());
+  EXPECT_EQ(none.name(), "");
+  EXPECT_EQ(none.text(), "");
+  EXPECT_EQ(none.whole_text(), "");
+  EXPECT_EQ(none.attribute("k"), std::nullopt);
+  EXPECT_FALSE(none.is_element() || none.is_text());
+  EXPECT_FALSE(none.first_child() || none.next_sibling() || none.parent() || none.child("a"));
+}
+
+TEST(XmlTree, KeepsATextForEachPieceBetweenMarkup) {
+  EXPECT_EQ(draw("<a>x<!-- c -->y<?p q?>z<![CDATA[]]></a>"), "a['x''y''z''']");
+  EXPECT_EQ(draw("<a>\r\n<b> &#32; </b>&#x0D;</a>"), "a[b[]]");
+  EXPECT_EQ(draw("<a k='1\t2\r\n3&#9;4'>1\r\n2\r3</a>"), "a k=1 2 3\t4['1\n2\n3']");
 }
 
 TEST(XmlTree, KnowsPlaces) {
