@@ -122,8 +122,7 @@ Lookups collect_lookups(const TableReader& table, std::span<const std::string_vi
     take(index);
   }
   std::ranges::sort(numbers);
-  const auto repeated = std::ranges::unique(numbers);
-  numbers.erase(repeated.begin(), repeated.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
   const std::uint32_t lookups = table.uint16(8);
   for (const std::uint16_t number : numbers)
     if (number < table.uint16(lookups))
