@@ -1,7 +1,8 @@
 // Linked into every program of a sanitized build: what is known of other people's libraries.
 #define GRIF_SEEN_BY_THE_SANITIZER extern "C" __attribute__((visibility("default")))
 
-// NOLINTBEGIN(bugprone-reserved-identifier): the names are the sanitizer's, which looks for them
+// NOLINTBEGIN(bugprone-reserved-identifier,readability-identifier-naming): the names are the
+// sanitizer's, which looks for them
 GRIF_SEEN_BY_THE_SANITIZER const char* __lsan_default_suppressions();
 GRIF_SEEN_BY_THE_SANITIZER const char* __lsan_default_options();
 
@@ -12,4 +13,4 @@ const char* __lsan_default_suppressions() {
 }
 
 const char* __lsan_default_options() { return "print_suppressions=0"; }
-// NOLINTEND(bugprone-reserved-identifier)
+// NOLINTEND(bugprone-reserved-identifier,readability-identifier-naming)

@@ -111,7 +111,17 @@ void add_derived_sheets(Schema& schema) {
     const SheetId marks = append(schema, derived_sheet(schema.sheets[i], "_marks",
                                                        {{"side", ColumnType::text},
                                                         {"text", ColumnType::text},
-                                                        {"line", ColumnType::integer}}));
+                                                        {"line", ColumnType::integer},
+                                                        {"word", ColumnType::text},
+                                                        {"post", ColumnType::text},
+                                                        {"organisation", ColumnType::text},
+                                                        {"name", ColumnType::text},
+                                                        {"act", ColumnType::text},
+                                                        {"number", ColumnType::label},
+                                                        {"date", ColumnType::date},
+                                                        {"surname_first", ColumnType::boolean},
+                                                        {"date_blank", ColumnType::boolean},
+                                                        {"number_blank", ColumnType::boolean}}));
     const SheetId columns = append(schema, derived_sheet(schema.sheets[i], "_columns",
                                                          {{"name", ColumnType::text},
                                                           {"title", ColumnType::text},

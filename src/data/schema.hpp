@@ -55,6 +55,9 @@ struct ColumnSchema {
   Privacy privacy = Privacy::open;
   PersonsIn persons = PersonsIn::no;
   bool period = false;  ///< its value is the programme's period, in which terms without a year lie
+  /// Keyed sheets: what its value is called before its name in texts («программа «Шаг»»): names so
+  /// called must be spelt and described alike everywhere.
+  std::string called;
   std::string note;     ///< what to type, for the input note
   double width = 0;     ///< characters, for the empty workbook; 0: by content
   /// How wide the column wants to be in a printed table: weight of its text, and whether it is
@@ -102,7 +105,8 @@ struct SheetSchema {
   /// Derived tables of a grouped sheet, made by the schema itself: what stood above and below the
   /// table and which columns it had. Ids are `<id>_title` and `<id>_below` (text, role, right: what
   /// stands at the right on the same line), `<id>_marks` (side, text, line: how many lines
-  /// of the title table stand above it), `<id>_columns` (name, title,
+  /// of the title table stand above it; word, post, organisation, name, act, number, date,
+  /// surname_first, date_blank, number_blank: what the mark says), `<id>_columns` (name, title,
   /// type, weight, position; under a title of two levels: group, part and, for the group's first
   /// column, span; order: of the table among all of the inputs, from 0).
   SheetId title_lines = kNoSheet, marks = kNoSheet, printed_columns = kNoSheet, below = kNoSheet;

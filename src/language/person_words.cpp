@@ -289,6 +289,23 @@ bool begins_organisation(View key, bool capitals) {
   return capitals ? contains(kLegalForms, key) : contains(kOrganisationWords, key);
 }
 
+bool is_organisation_word(View key) {
+  constexpr std::size_t kShortestStem = 3;
+  if (key.size() < kShortestStem) return false;
+  const View begin = key.substr(0, kShortestStem), stem = stem_of(key);
+  return std::ranges::any_of(kOrganisationWords, [&](View word) {
+    return word.starts_with(begin) && stem_of(word) == stem;
+  });
+}
+
+bool begins_with_legal_form(View key) {
+  constexpr std::size_t kShortestForm = 4, kShortestRest = 2;
+  return std::ranges::any_of(kLegalForms, [&](View form) {
+    return form.size() >= kShortestForm && key.size() >= form.size() + kShortestRest &&
+           key.starts_with(form);
+  });
+}
+
 View stem_of(View key) {
   constexpr View kEnds = U"аеиоуыэюяйьм";
   constexpr std::size_t kMost = 3, kLeast = 3;

@@ -34,6 +34,10 @@ bool is_preposition(std::u32string_view key);
 bool is_work_abbreviation(std::u32string_view key);
 /// Words that begin the name of an organisation behind a post: «школы», «МБОУ».
 bool begins_organisation(std::u32string_view key, bool capitals);
+/// A word of organisations in any case: «лицей», «школе».
+bool is_organisation_word(std::u32string_view key);
+/// A legal form with more behind it, glued: «гапоупмт».
+bool begins_with_legal_form(std::u32string_view key);
 
 /// «фон», «де», «ван»: before a surname.
 bool is_name_particle(std::u32string_view key);

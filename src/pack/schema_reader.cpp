@@ -25,7 +25,7 @@ void check_column_attributes(PackElements& elements, XmlNode node, bool keyed) {
                "persons", "width", "weight", more...});
   };
   if (keyed)
-    check("period");
+    check("period", "called");
   else
     check();
 }
@@ -132,6 +132,7 @@ void SchemaReader::read_column(XmlNode node, SheetSchema& sheet) {
   column.unique = elements_->flag(node, "unique");
   column.list = elements_->flag(node, "list");
   column.period = keyed && elements_->flag(node, "period");
+  if (const auto called = node.attribute("called"); keyed && called) column.called = *called;
   column.privacy = static_cast<Privacy>(elements_->choice(node, "privacy", kPrivacy, 0));
   column.persons = static_cast<PersonsIn>(elements_->choice(node, "persons", kPersons, 0));
   if (column.persons != PersonsIn::no && column.type != ColumnType::text)

@@ -4,7 +4,7 @@
 #include <limits>
 
 #include "core/text.hpp"
-#include "read/recognise_above.hpp"
+#include "read/read_mark.hpp"
 
 namespace grif::recognition {
 namespace {
@@ -372,12 +372,28 @@ void TableBuilder::append_above(const Grid& grid, const FoundTable& found) {
   if (sheet.title_lines == kNoSheet) return;
   const LinesAbove above = read_above(grid, found, sheet);
   for (const TextLine& line : above.lines) append_line(sheet.title_lines, line);
+  for (const LinesAbove::Mark& mark : above.marks) append_mark(sheet.marks, mark);
+}
+
+void TableBuilder::append_mark(SheetId sheet, const LinesAbove::Mark& mark) {
   Arena& arena = programme_->arena;
-  for (const LinesAbove::Mark& mark : above.marks)
-    append_derived(programme_->tables[sheet.marks],
-                   {Value::text(mark.right ? "right" : "left"), Value::text(arena.store(mark.text)),
-                    Value::integer(static_cast<std::int64_t>(mark.line))},
-                   mark.place);
+  const MarkFacts facts = read_mark(mark.text);
+  const auto text = [&](const std::string& said) {
+    return said.empty() ? Value() : Value::text(arena.store(said));
+  };
+  append_derived(
+      programme_->tables[sheet],
+      {Value::text(mark.right ? "right" : "left"), text(mark.text),
+       Value::integer(static_cast<std::int64_t>(mark.line)), text(facts.word), text(facts.post),
+       text(facts.organisation), text(facts.name), text(facts.act), text(facts.number),
+       facts.date ? Value::date(*facts.date) : Value(), Value::boolean(facts.surname_first),
+       Value::boolean(facts.date_blank), Value::boolean(facts.number_blank)},
+      mark.place);
+  // What the mark says stands in its text, which is the only one that was written.
+  constexpr std::size_t kFacts = 10;
+  Table& table = programme_->tables[sheet];
+  for (std::size_t i = table.cells.size() - kFacts; i < table.cells.size(); ++i)
+    table.cells[i].written = {};
 }
 
 void TableBuilder::append_below(const Grid& grid, const FoundTable& found, const Body& body) {

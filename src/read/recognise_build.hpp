@@ -9,6 +9,7 @@
 #include "core/diagnostics.hpp"
 #include "data/programme.hpp"
 #include "read/programme_xml.hpp"
+#include "read/recognise_above.hpp"
 #include "read/recognise_header.hpp"
 #include "read/recognise_keyed.hpp"
 #include "read/recognise_lines.hpp"
@@ -61,6 +62,7 @@ class TableBuilder {
   void print_column(SheetId sheet, const HeaderColumn& column);
   void begin_keyed(Table& table, Place place);
   void append_line(SheetId sheet, const TextLine& line);
+  void append_mark(SheetId sheet, const LinesAbove::Mark& mark);
   void put_keyed_value(Table& table, std::size_t column, const RawCell& raw, const Grid& grid,
                        const KeyedEntry& entry);
   void report_key_twice(const Cell& before, Place place, std::string_view title,

@@ -41,7 +41,7 @@ class PersonChecker {
     for (std::size_t c = 0; c < sheet.columns.size(); ++c) {
       const ColumnSchema& column = sheet.columns[c];
       if (column.persons == PersonsIn::no) continue;
-      if (column.persons == PersonsIn::everybody) everybody_ = &sheet;
+      if (column.persons == PersonsIn::everybody && !table.rows.empty()) everybody_ = &sheet;
       const NamesIn where =
           column.persons == PersonsIn::list ? NamesIn::mixed_cell : NamesIn::name_cell;
       for (std::uint32_t row = 0; row < table.rows.size(); ++row) {

@@ -179,6 +179,7 @@ TEST(Lyceum, IsWithoutFault) {
 TEST(AsPrinted, CentreWarnsOfTornRowsAndNumbers) {
   EXPECT_THAT(Sample("as-printed/centre-2020").kinds(),
               testing::ElementsAre(
+                  "Лист1!E1 note mark-surname-first", "Лист1!E1 warning mark-without-organisation",
                   "Лист1!D12 note stage-without-term", "Лист1!E14 warning term-twice-in-row",
                   "Лист1!D15 warning term-repeated", "Лист1!A17 warning number-missing",
                   "Лист1!D17 warning activity-without-term", "Лист1!D18 note term-without-space",
@@ -194,25 +195,31 @@ TEST(AsPrinted, CentreWarnsOfTornRowsAndNumbers) {
 
 TEST(AsPrinted, GymnasiumWarnsOfTornRowsAndNumbers) {
   const Sample sample("as-printed/gymnasium-2021");
-  EXPECT_THAT(sample.kinds(),
-              testing::ElementsAre(
-                  "Лист1!D15 warning person-two-posts", "Лист1!A17 warning number-twice",
-                  "Лист1!A26 warning number-missing", "Лист1!A35 warning number-missing",
-                  "Лист1!B35 warning activity-without-text", "Лист1!C36 warning term-misspelt",
-                  "Лист1!C40 warning term-out-of-order", "Лист1!C46 warning term-doubtful",
-                  "Лист1!C47 warning term-doubtful", "Лист1!C48 warning activity-years-lost",
-                  "Лист1!A60 warning number-gap", "Лист1!C61 warning term-out-of-order"));
+  EXPECT_THAT(
+      sample.kinds(),
+      testing::ElementsAre(
+          "Лист1!A1 warning mark-date-blank", "Лист1!C1 warning mark-act-and-signer",
+          "Лист1!D15 warning person-two-posts", "Лист1!A17 warning number-twice",
+          "Лист1!D17 warning name-spelt-otherwise", "Лист1!B19 warning name-spelt-otherwise",
+          "Лист1!A26 warning number-missing", "Лист1!A30 warning name-spelt-otherwise",
+          "Лист1!A35 warning number-missing", "Лист1!B35 warning activity-without-text",
+          "Лист1!C36 warning term-misspelt", "Лист1!A37 warning name-spelt-otherwise",
+          "Лист1!C40 warning term-out-of-order", "Лист1!B42 warning name-spelt-otherwise",
+          "Лист1!C46 warning term-doubtful", "Лист1!C47 warning term-doubtful",
+          "Лист1!C48 warning activity-years-lost", "Лист1!A60 warning number-gap",
+          "Лист1!C61 warning term-out-of-order", "Лист1!A62 warning name-spelt-otherwise"));
   EXPECT_EQ(sample.table("roadmap_marks").rows.size(), 2U);
   EXPECT_EQ(std::ranges::count(sample.table("roadmap").rows, RowKind::result, &Row::kind), 7);
 }
 
 TEST(AsPrinted, YouthCentreWarnsOfAShiftedRow) {
-  EXPECT_THAT(Sample("as-printed/youth-centre-2021").kinds(),
-              testing::ElementsAre("Лист1!C14 warning activity-cell-empty",
-                                   "Лист1!E14 warning activity-text-disagrees",
-                                   "Лист1!A16 warning number-missing",
-                                   "Лист1!E16 warning activity-without-term",
-                                   "Лист1!F16 warning activity-without-responsible"));
+  EXPECT_THAT(
+      Sample("as-printed/youth-centre-2021").kinds(),
+      testing::ElementsAre(
+          "Лист1!E3 warning mark-act-and-signer", "Лист1!E3 note mark-surname-first",
+          "Лист1!C14 warning activity-cell-empty", "Лист1!E14 warning activity-text-disagrees",
+          "Лист1!A16 warning number-missing", "Лист1!E16 warning activity-without-term",
+          "Лист1!F16 warning activity-without-responsible"));
 }
 
 TEST(AsPrinted, ModelPlanIsWithoutFault) {
@@ -223,11 +230,11 @@ TEST(AsPrinted, ModelPlanIsWithoutFault) {
 
 TEST(AsPrinted, TechnicalCollegeHasTwoTables) {
   const Sample sample("as-printed/technical-college-2022");
-  EXPECT_THAT(
-      sample.kinds(),
-      testing::ElementsAre("Лист2!C5 note term-without-space", "Лист2!C9 warning term-doubtful",
-                           "Лист2!C22 warning activity-without-term",
-                           "Лист2!D22 warning activity-without-responsible"));
+  EXPECT_THAT(sample.kinds(),
+              testing::ElementsAre(
+                  "Лист1!A1 warning name-spelt-otherwise", "Лист2!C5 note term-without-space",
+                  "Лист2!C9 warning term-doubtful", "Лист2!C22 warning activity-without-term",
+                  "Лист2!D22 warning activity-without-responsible"));
   EXPECT_EQ(sample.table("stages").rows.size(), 8U);
   EXPECT_EQ(std::ranges::count(sample.table("roadmap").rows, RowKind::group, &Row::kind), 7);
 }

@@ -213,6 +213,36 @@ INSTANTIATE_TEST_SUITE_P(
             "@2026-10-01\n",
             "approvals!E3: warning[approval-after-start]\n"},
         Fault{
+            "late_mark",
+            "== roadmap [printed]\nactivity | term\nБеседа | сентябрь 2026 г.\nИгра | 2026 год\n== roadmap_marks"
+            "\ntext | word | organisation | date\nУтверждаю | УТВЕРЖДАЮ | Лицей | @2026-10-01\n"
+            "Принято | ПРИНЯТО | | @2026-10-01\nУтверждена | УТВЕРЖДЕНА | Лицей | @2026-09-30\n",
+            "roadmap_marks!A2: warning[mark-after-start]\n"},
+        Fault{
+            "blanks_of_a_mark",
+            "== roadmap_marks\ntext | word | act | date_blank | number_blank\nПринято | ПРИНЯТО | протокол | ?yes | "
+            "?no\nПринято | ПРИНЯТО | протокол | ?no | ?yes\n",
+            "roadmap_marks!A2: warning[mark-date-blank]\nroadmap_marks!A3: warning[mark-number-blank]\n"},
+        Fault{
+            "act_and_signer",
+            "== roadmap_marks\ntext | word | act | name | organisation\nУтверждаю | УТВЕРЖДАЮ | приказ | А.Б. "
+            "Лесной | Лицей\nУтверждено | УТВЕРЖДЕНО | приказ | | Лицей\nСогласовано | СОГЛАСОВАНО | протокол | "
+            "А.Б. Лесной | \n",
+            "roadmap_marks!A2: warning[mark-act-and-signer]\n"},
+        Fault{
+            "nameless_mark",
+            "== roadmap_marks\ntext | word | name\nУтверждаю | УТВЕРЖДАЮ | А.Б. Лесной\nПринято | ПРИНЯТО |\n",
+            "roadmap_marks!A2: warning[mark-without-organisation]\n"},
+        Fault{
+            "letterhead",
+            "== roadmap_title\ntext | role\nЛицей | letterhead\n== roadmap_marks\ntext | word | name\n"
+            "Утверждаю | УТВЕРЖДАЮ | А.Б. Лесной\n",
+            ""},
+        Fault{
+            "surname_first",
+            "== roadmap_marks\ntext | word | name | surname_first\nПринято | ПРИНЯТО | Лесной А.Б. | ?yes\n",
+            "roadmap_marks!A2: note[mark-surname-first]\n"},
+        Fault{
             "yearly_approval",
             "== organisation\nfull_name | period | school_year\nЛицей | 2024–2027 гг. | 2026/27\n== "
             "approvals\ndocument | mark | post | name | date\nДорожная карта | утверждаю | директор | И.И. "

@@ -39,6 +39,30 @@ TEST(CheckedTexts, NameEachDoubtAtItsCell) {
       "копировании\n");
 }
 
+TEST(CheckedTexts, NamesAreToBeSpeltAlikeEverywhere) {
+  EXPECT_EQ(
+      Checked(
+          "== roadmap_title\ntext | role\nПлан МБОУ «Лицей № 3» | title\n"
+          "== roadmap [printed]\nactivity | term | responsible\nПрограмма встреч с родителями «Шаг» | май 2027 "
+          "г. | завуч лицея №3\nПрограмма встреч с родителями «Шаг» | май 2027 г. | завуч лицея № 3\n"
+          "Программа встреч родителями «Шаг» | май 2027 г. | завуч школы «Заречная-2»\n"
+          "Встреча | май 2027 г. | школа «Заречная-2»\nИгра | май 2027 г. | школа «Заречная-2»\n"
+          "Бал | май 2027 г. | школа «Зареченая-2»\n",
+          mentoring_pack().schema, Language::russian)
+          .messages(),
+      "a.xlsx:roadmap!C2: warning[name-spelt-otherwise]: здесь «лицея №3», а чаще — «лицея № 3»\n"
+      "    a.xlsx:roadmap!C3: лицея № 3\n"
+      "    пишите название везде одинаково\n"
+      "a.xlsx:roadmap!A4: warning[name-called-otherwise]: здесь Программа встреч родителями «Шаг», а чаще "
+      "— Программа встреч с родителями «Шаг»\n"
+      "    a.xlsx:roadmap!A2: Программа встреч с родителями «Шаг»\n"
+      "    назовите везде одинаково: по-разному названное принимают за разное\n"
+      "a.xlsx:roadmap!C7: warning[name-looks-like]: «Зареченая-2» похоже на «Заречная-2»: видимо, это одно "
+      "название\n"
+      "    a.xlsx:roadmap!C4: Заречная-2\n"
+      "    исправьте написание, если это опечатка\n");
+}
+
 TEST(CheckedTexts, OfLinesAboveATableGoOnFromRowToRow) {
   const std::string title = "== roadmap_title\ntext | role\n";
   EXPECT_EQ(Checked(title + "Программа | title\n«Лоцманы | title\nбольшой воды» | title\n",
