@@ -43,19 +43,6 @@ void append_xml_decoded(std::string& out, std::string_view raw) {
   }
 }
 
-std::string decode_xml_attribute(std::string_view raw) {
-  // Blanks are normalised before references are replaced: &#10; stays a line feed.
-  std::string blanks(raw);
-  for (std::size_t at = blanks.find("\r\n"); at != std::string::npos; at = blanks.find("\r\n", at))
-    blanks.erase(at, 1);
-  for (char& c : blanks) {
-    if (c == '\t' || c == '\r' || c == '\n') c = ' ';
-  }
-  std::string value;
-  append_xml_decoded(value, blanks);
-  return value;
-}
-
 XmlScanner::XmlScanner(std::string_view buffer, XmlLimits limits)
     : begin_(buffer.data()),
       end_(buffer.data() + buffer.size()),
@@ -419,7 +406,15 @@ std::optional<std::string_view> XmlScanner::attribute(std::string_view local_nam
   }
   if (found == nullptr) return std::nullopt;
   if (found->value.find_first_of("&\t\r\n") == std::string_view::npos) return found->value;
-  decoded_attribute_ = decode_xml_attribute(found->value);
+  // Blanks are normalised before references are replaced (3.3.3): &#10; stays a line feed.
+  std::string blanks(found->value);
+  for (std::size_t at = blanks.find("\r\n"); at != std::string::npos; at = blanks.find("\r\n", at))
+    blanks.erase(at, 1);
+  for (char& c : blanks) {
+    if (c == '\t' || c == '\r' || c == '\n') c = ' ';
+  }
+  decoded_attribute_.clear();
+  append_xml_decoded(decoded_attribute_, blanks);
   return decoded_attribute_;
 }
 

@@ -43,9 +43,6 @@ class XmlScanner {
   [[nodiscard]] std::string_view text();
   /// True if `text` is a view into the buffer and so lives as long as that.
   [[nodiscard]] bool text_is_in_buffer() const { return !text_has_references_; }
-  [[nodiscard]] bool text_is_cdata() const { return text_is_cdata_; }
-  /// Byte offset of the text itself, which of a CDATA section stands behind its opening.
-  [[nodiscard]] std::size_t text_offset() const { return offset_of(text_begin_); }
   /// True for `<a/>`; its end event follows all the same.
   [[nodiscard]] bool is_empty_element() const { return is_empty_element_; }
   /// Elements open now: a start counts its own element, an end no longer does.
@@ -111,10 +108,6 @@ class XmlScanner {
   bool is_empty_element_ = false, end_is_due_ = false, root_seen_ = false;
   bool text_has_references_ = false, text_is_cdata_ = false;
 };
-
-/// An attribute's value from `raw`, which has been scanned before: blanks are normalised (XML 1.0,
-/// 3.3.3), then references replaced.
-std::string decode_xml_attribute(std::string_view raw);
 
 /// Appends `raw` with references replaced and line ends as U+000A; `raw` has been scanned before.
 void append_xml_decoded(std::string& out, std::string_view raw);

@@ -1,33 +1,23 @@
 #include "xml/tree.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <cstring>
 
-#include "core/arena.hpp"
+#include <pugixml.hpp>
+
 #include "xml/characters.hpp"
 #include "xml/encoding.hpp"
 #include "xml/lines.hpp"
 
 namespace grif {
 
-/// An element or a text. Nodes stand in the order of the document.
-struct XmlTreeNode {
-  std::string_view value;    ///< local name of an element; a text
-  std::uint32_t offset = 0;  ///< of an element's `<`, of a text's first byte
-  std::uint32_t parent = 0, next = 0, first_child = 0;  ///< indices of nodes; 0: none
-  std::uint32_t first_attribute = 0, attributes = 0;
-  bool is_text = false;
-};
-
-/// The document and its nodes, which point into its text or into the arena.
+/// The document, and its text as it was before pugixml wrote into its own copy.
 struct XmlTreeData {
   std::string text;
   LineIndex lines;
   SourceId source = kNoSource;
-  std::vector<XmlTreeNode> nodes;  ///< the first one is the root
-  std::vector<XmlNode::Attribute> attributes;
-  std::vector<std::uint32_t> value_offsets;  ///< of the attributes
-  Arena decoded;
+  bool has_prefixes = false;  ///< some attribute's name has one
+  pugi::xml_document document;
 
   [[nodiscard]] Place place_of(std::size_t offset) const {
     const LineColumn at = lines.locate(offset);
@@ -37,127 +27,82 @@ struct XmlTreeData {
 
 namespace {
 
-bool is_blank(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return is_xml_byte(c, kXmlBlank); });
+constexpr unsigned kParsing = pugi::parse_cdata | pugi::parse_escapes |
+                              pugi::parse_wconv_attribute | pugi::parse_eol | pugi::parse_ws_pcdata;
+
+pugi::xml_node unwrap(void* node) {
+  return pugi::xml_node(static_cast<pugi::xml_node_struct*>(node));
+}
+
+bool is_text_node(pugi::xml_node node) {
+  return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata;
+}
+
+bool is_blank_node(pugi::xml_node node) {
+  return node.type() == pugi::node_pcdata &&
+         std::ranges::all_of(std::string_view(node.value()),
+                             [](char c) { return is_xml_byte(c, kXmlBlank); });
+}
+
+std::string_view local_name_of(std::string_view name) {
+  const std::size_t colon = name.find(':');
+  return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+bool has_prefix(const XmlScanner::Attribute& attribute) {
+  return attribute.name.find(':') != std::string_view::npos;
 }
 
 bool is_namespace(std::string_view attribute) {
-  return attribute.starts_with("xmlns") && (attribute.size() == 5 || attribute[5] == ':');
+  return attribute == "xmlns" || attribute.starts_with("xmlns:");
 }
 
-/// Whether an attribute as written is that of the local name, if none is written so.
-bool has_local_name(std::string_view written, std::string_view name) {
-  return written.size() > name.size() && written.ends_with(name) &&
-         written[written.size() - name.size() - 1] == ':';
+/// By its name as written, or, where there are prefixes at all, by its local name.
+pugi::xml_attribute find_attribute(pugi::xml_node node, std::string_view name, bool has_prefixes) {
+  for (const pugi::xml_attribute candidate : node.attributes()) {
+    const char* const written = candidate.name();
+    if (std::strncmp(written, name.data(), name.size()) == 0 && written[name.size()] == '\0')
+      return candidate;
+  }
+  if (!has_prefixes) return {};
+  for (const pugi::xml_attribute candidate : node.attributes()) {
+    const std::string_view written = candidate.name();
+    if (local_name_of(written) == name && !is_namespace(written)) return candidate;
+  }
+  return {};
 }
 
-/// Makes the nodes from the events of the scanner.
-class TreeBuilder {
- public:
-  TreeBuilder(XmlTreeData& data, XmlLimits limits) : data_(&data), scanner_(data.text, limits) {
-    data.nodes.reserve(data.text.size() / 24);  // about as many as there are
-    data.attributes.reserve(data.text.size() / 48);
-    data.value_offsets.reserve(data.text.size() / 48);
-  }
+/// The node after this one in the order of the document, not going above `root`.
+pugi::xml_node next_in_document(pugi::xml_node node, pugi::xml_node root) {
+  if (node.first_child()) return node.first_child();
+  while (node != root && !node.next_sibling()) node = node.parent();
+  return node == root ? pugi::xml_node() : node.next_sibling();
+}
 
-  /// False on a fault.
-  bool build() {
-    for (;;) {
-      switch (scanner_.next()) {
-        case XmlScanner::Event::start:
-          add_element();
-          break;
-        case XmlScanner::Event::text:
-          add_text();
-          break;
-        case XmlScanner::Event::end:
-          end_element();
-          break;
-        case XmlScanner::Event::finished:
-          return true;
-        case XmlScanner::Event::fault:
-          return false;
-      }
+bool keeps_blanks(pugi::xml_node element) {
+  for (; element; element = element.parent()) {
+    const std::string_view space = element.attribute("xml:space").value();
+    if (!space.empty()) return space == "preserve";
+  }
+  return false;
+}
+
+void remove_blank_texts(pugi::xml_node root) {
+  for (pugi::xml_node element = root; element; element = next_in_document(element, root)) {
+    if (element.type() != pugi::node_element) continue;
+    const auto children = element.children();
+    const bool has_blanks = std::any_of(children.begin(), children.end(), is_blank_node);
+    const bool has_text = std::any_of(children.begin(), children.end(), [](pugi::xml_node node) {
+      return is_text_node(node) && !is_blank_node(node);
+    });
+    if (!has_blanks || has_text || keeps_blanks(element)) continue;
+    for (pugi::xml_node child = element.first_child(); child;) {
+      const pugi::xml_node next = child.next_sibling();
+      if (is_blank_node(child)) element.remove_child(child);
+      child = next;
     }
   }
-  [[nodiscard]] const XmlScanner::Fault& fault() const { return scanner_.fault(); }
-
- private:
-  struct Open {
-    std::uint32_t node;
-    std::uint32_t last_child = 0;
-    bool keeps_blanks = false, has_blanks = false, has_text = false;
-  };
-
-  std::uint32_t add_node(std::string_view value, std::size_t offset, bool is_text) {
-    const auto index = static_cast<std::uint32_t>(data_->nodes.size());
-    data_->nodes.push_back(
-        {.value = value, .offset = static_cast<std::uint32_t>(offset), .is_text = is_text});
-    if (open_.empty()) return index;
-    Open& parent = open_.back();
-    data_->nodes[index].parent = parent.node;
-    if (parent.last_child == 0)
-      data_->nodes[parent.node].first_child = index;
-    else
-      data_->nodes[parent.last_child].next = index;
-    parent.last_child = index;
-    return index;
-  }
-
-  void add_element() {
-    const std::uint32_t index = add_node(scanner_.local_name(), scanner_.offset(), false);
-    Open element{index};
-    if (!open_.empty()) element.keeps_blanks = open_.back().keeps_blanks;
-    const auto first = static_cast<std::uint32_t>(data_->attributes.size());
-    for (const XmlScanner::Attribute& attribute : scanner_.attributes()) {
-      if (is_namespace(attribute.name)) continue;
-      const std::string_view value = decode(attribute.value);
-      data_->attributes.push_back({attribute.name, value});
-      data_->value_offsets.push_back(
-          static_cast<std::uint32_t>(attribute.value.data() - data_->text.data()));
-      if (attribute.name == "xml:space" && !value.empty())
-        element.keeps_blanks = value == "preserve";
-    }
-    data_->nodes[index].first_attribute = first;
-    data_->nodes[index].attributes = static_cast<std::uint32_t>(data_->attributes.size()) - first;
-    open_.push_back(element);
-  }
-
-  std::string_view decode(std::string_view raw) {
-    if (std::ranges::none_of(raw, [](char c) { return is_xml_byte(c, kXmlValueDecoded); }))
-      return raw;
-    return data_->decoded.store(decode_xml_attribute(raw));
-  }
-
-  void add_text() {
-    const bool in_buffer = scanner_.text_is_in_buffer();
-    const std::string_view text = scanner_.text();
-    add_node(in_buffer ? text : data_->decoded.store(text), scanner_.text_offset(), true);
-    Open& parent = open_.back();
-    const bool blank = !scanner_.text_is_cdata() && is_blank(text);
-    (blank ? parent.has_blanks : parent.has_text) = true;
-  }
-
-  /// Blanks between elements are no content.
-  void end_element() {
-    const Open& element = open_.back();
-    if (element.has_blanks && !element.has_text && !element.keeps_blanks) {
-      std::uint32_t* link = &data_->nodes[element.node].first_child;
-      while (*link != 0) {
-        XmlTreeNode& child = data_->nodes[*link];
-        if (child.is_text)
-          *link = child.next;
-        else
-          link = &child.next;
-      }
-    }
-    open_.pop_back();
-  }
-
-  XmlTreeData* data_;
-  XmlScanner scanner_;
-  std::vector<Open> open_;
-};
+}
 
 }  // namespace
 
@@ -175,101 +120,122 @@ std::optional<XmlTree> XmlTree::parse(std::string bytes, SourceId source, Diagno
                                       XmlLimits limits) {
   auto text = convert_xml_to_utf8(std::move(bytes), Place::whole(source), diagnostics);
   if (!text) return std::nullopt;
-  if (text->size() > std::numeric_limits<std::uint32_t>::max()) {
-    diagnostics.report(Kind::xml_too_long, Place::whole(source), {"4294967295"});
-    return std::nullopt;
-  }
   auto data = std::make_unique<XmlTreeData>();
   data->text = std::move(*text);
   data->source = source;
   data->lines = LineIndex(data->text);
-  TreeBuilder builder(*data, limits);
-  if (!builder.build()) {
-    report_xml_fault(builder.fault(), data->place_of(builder.fault().offset), diagnostics);
+  // pugixml takes nearly everything for XML: the scanner has the say.
+  XmlScanner scanner(data->text, limits);
+  for (;;) {
+    const XmlScanner::Event event = scanner.next();
+    if (event == XmlScanner::Event::finished) break;
+    if (event == XmlScanner::Event::start && !data->has_prefixes)
+      data->has_prefixes = std::ranges::any_of(scanner.attributes(), has_prefix);
+    if (event != XmlScanner::Event::fault) continue;
+    report_xml_fault(scanner.fault(), data->place_of(scanner.fault().offset), diagnostics);
     return std::nullopt;
   }
+  const pugi::xml_parse_result result = data->document.load_buffer(
+      data->text.data(), data->text.size(), kParsing, pugi::encoding_utf8);
+  if (!result) {
+    diagnostics.report(Kind::xml_syntax, data->place_of(static_cast<std::size_t>(result.offset)),
+                       {result.description()});
+    return std::nullopt;
+  }
+  remove_blank_texts(data->document.document_element());
   return XmlTree(std::move(data));
 }
 
-XmlNode XmlTree::root() const { return {data_.get(), data_->nodes.data()}; }
-
-XmlNode XmlNode::at(std::uint32_t index) const {
-  return index == 0 ? XmlNode() : XmlNode(tree_, &tree_->nodes[index]);
+XmlNode XmlTree::root() const {
+  return {data_.get(), data_->document.document_element().internal_object()};
 }
 
-bool XmlNode::is_element() const { return node_ != nullptr && !node_->is_text; }
-bool XmlNode::is_text() const { return node_ != nullptr && node_->is_text; }
-std::string_view XmlNode::name() const { return is_element() ? node_->value : std::string_view(); }
-std::string_view XmlNode::text() const { return is_text() ? node_->value : std::string_view(); }
+XmlNode XmlNode::wrap(void* node) const { return node ? XmlNode(tree_, node) : XmlNode(); }
+
+bool XmlNode::is_element() const { return unwrap(node_).type() == pugi::node_element; }
+bool XmlNode::is_text() const { return is_text_node(unwrap(node_)); }
+std::string_view XmlNode::name() const { return local_name_of(unwrap(node_).name()); }
+std::string_view XmlNode::text() const { return unwrap(node_).value(); }
 
 std::string XmlNode::whole_text() const {
   std::string text;
-  // The next in the order of the document, not going above this one.
-  for (XmlNode node = *this; node;) {
-    text += node.text();
-    XmlNode next = node.first_child();
-    while (!next && node != *this) {
-      next = node.next_sibling();
-      if (!next) node = node.parent();
-    }
-    node = next;
+  const pugi::xml_node root = unwrap(node_);
+  for (pugi::xml_node node = root; node; node = next_in_document(node, root)) {
+    if (is_text_node(node)) text += node.value();
   }
   return text;
 }
 
-std::size_t XmlNode::find_attribute(std::string_view name) const {
-  const std::span<const Attribute> all = attributes();
-  std::size_t found = kNoAttribute;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i].name == name) return i;
-    if (found == kNoAttribute && has_local_name(all[i].name, name)) found = i;
-  }
-  return found;
-}
-
 std::optional<std::string_view> XmlNode::attribute(std::string_view name) const {
-  const std::size_t found = find_attribute(name);
-  if (found == kNoAttribute) return std::nullopt;
-  return attributes()[found].value;
+  if (!node_) return std::nullopt;
+  const pugi::xml_attribute found = find_attribute(unwrap(node_), name, tree_->has_prefixes);
+  if (!found) return std::nullopt;
+  return found.value();
 }
 
-std::span<const XmlNode::Attribute> XmlNode::attributes() const {
-  if (node_ == nullptr) return {};
-  return std::span(tree_->attributes).subspan(node_->first_attribute, node_->attributes);
+std::vector<XmlNode::Attribute> XmlNode::attributes() const {
+  std::vector<Attribute> all;
+  for (const pugi::xml_attribute attribute : unwrap(node_).attributes()) {
+    if (!is_namespace(attribute.name())) all.push_back({attribute.name(), attribute.value()});
+  }
+  return all;
 }
 
-XmlNode XmlNode::first_child() const {
-  return node_ == nullptr ? XmlNode() : at(node_->first_child);
+XmlNode XmlNode::first_child() const { return wrap(unwrap(node_).first_child().internal_object()); }
+XmlNode XmlNode::next_sibling() const {
+  return wrap(unwrap(node_).next_sibling().internal_object());
 }
-XmlNode XmlNode::next_sibling() const { return node_ == nullptr ? XmlNode() : at(node_->next); }
 
 XmlNode XmlNode::parent() const {
-  return node_ == nullptr || node_ == tree_->nodes.data()
-             ? XmlNode()
-             : XmlNode(tree_, &tree_->nodes[node_->parent]);
+  const pugi::xml_node parent = unwrap(node_).parent();
+  return parent.type() == pugi::node_element ? wrap(parent.internal_object()) : XmlNode();
 }
 
 XmlNode XmlNode::child(std::string_view name) const {
-  for (XmlNode node = first_child(); node; node = node.next_sibling())
-    if (node.is_element() && node.name() == name) return node;
+  for (const pugi::xml_node node : unwrap(node_).children()) {
+    if (node.type() == pugi::node_element && local_name_of(node.name()) == name)
+      return wrap(node.internal_object());
+  }
   return {};
 }
 
 std::vector<XmlNode> XmlNode::elements() const {
   std::vector<XmlNode> all;
-  for (XmlNode node = first_child(); node; node = node.next_sibling())
-    if (node.is_element()) all.push_back(node);
+  for (const pugi::xml_node node : unwrap(node_).children()) {
+    if (node.type() == pugi::node_element) all.push_back(wrap(node.internal_object()));
+  }
   return all;
 }
 
 Place XmlNode::place() const {
-  return node_ == nullptr ? Place::nowhere() : tree_->place_of(node_->offset);
+  if (!node_) return Place::nowhere();
+  const std::ptrdiff_t offset = unwrap(node_).offset_debug();
+  if (offset < 0) return Place::whole(tree_->source);
+  return tree_->place_of(static_cast<std::size_t>(is_element() ? offset - 1 : offset));
 }
 
+/// pugixml keeps no place of attributes: the element's own bytes, known to be well-formed, are
+/// looked through again.
 Place XmlNode::attribute_place(std::string_view name) const {
-  const std::size_t found = find_attribute(name);
-  if (found == kNoAttribute) return place();
-  return tree_->place_of(tree_->value_offsets[node_->first_attribute + found]);
+  if (!node_) return place();
+  const pugi::xml_attribute wanted = find_attribute(unwrap(node_), name, tree_->has_prefixes);
+  if (!wanted) return place();
+  const std::string_view text = tree_->text;
+  std::size_t at = static_cast<std::size_t>(unwrap(node_).offset_debug());
+  const auto pass = [&](std::uint8_t bytes) {
+    while (at < text.size() && is_xml_byte(text[at], bytes)) ++at;
+  };
+  pass(kXmlName);
+  for (;;) {
+    pass(kXmlBlank);
+    if (at >= text.size() || !is_xml_byte(text[at], kXmlName)) return place();
+    const std::size_t start = at;
+    pass(kXmlName);
+    const std::string_view written = text.substr(start, at - start);
+    while (text[at] != '"' && text[at] != '\'') ++at;
+    if (written == wanted.name()) return tree_->place_of(at + 1);
+    at = text.find(text[at], at + 1) + 1;
+  }
 }
 
 }  // namespace grif

@@ -1,9 +1,7 @@
 #pragma once
 
-#include <cstdint>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,7 +13,6 @@ namespace grif {
 
 class XmlTree;
 struct XmlTreeData;
-struct XmlTreeNode;
 
 /// An element (or text) of a tree, cheap to copy; the tree must outlive it. Null when there is
 /// none.
@@ -37,7 +34,7 @@ class XmlNode {
     bool operator==(const Attribute&) const = default;
   };
   /// As written, prefixes and all, without the declarations of namespaces.
-  [[nodiscard]] std::span<const Attribute> attributes() const;
+  [[nodiscard]] std::vector<Attribute> attributes() const;
   [[nodiscard]] XmlNode first_child() const;  ///< element or text
   [[nodiscard]] XmlNode next_sibling() const;
   [[nodiscard]] XmlNode child(std::string_view name) const;
@@ -51,15 +48,13 @@ class XmlNode {
 
  private:
   friend class XmlTree;
-  static constexpr std::size_t kNoAttribute = static_cast<std::size_t>(-1);
-  XmlNode(const XmlTreeData* tree, const XmlTreeNode* node) : tree_(tree), node_(node) {}
-  [[nodiscard]] XmlNode at(std::uint32_t index) const;
-  [[nodiscard]] std::size_t find_attribute(std::string_view name) const;
+  XmlNode(const XmlTreeData* tree, void* node) : tree_(tree), node_(node) {}
+  [[nodiscard]] XmlNode wrap(void* node) const;
   const XmlTreeData* tree_ = nullptr;
-  const XmlTreeNode* node_ = nullptr;
+  void* node_ = nullptr;  ///< pugi::xml_node_struct
 };
 
-/// A small XML document in memory with places, made from what the scanner accepts.
+/// A small XML document in memory, checked by the scanner first, with places.
 class XmlTree {
  public:
   /// UTF-8 (with or without BOM), UTF-16 with BOM and windows-1251 (as declared) are read; else a
