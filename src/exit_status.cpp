@@ -7,12 +7,14 @@ namespace grif {
 namespace {
 
 /// Kinds that mean that the system refused, not that the content is bad.
-constexpr std::array kRefusals = {
-    Kind::cannot_write,           Kind::folder_is_locked,    Kind::output_is_link,
-    Kind::output_not_folder,      Kind::manifest_unreadable, Kind::input_missing,
-    Kind::input_unreadable,       Kind::input_directory,     Kind::input_not_regular,
-    Kind::spreadsheet_incomplete, Kind::pack_not_found,      Kind::out_of_memory,
-    Kind::writer_missing,         Kind::reader_missing,      Kind::form_exists};
+constexpr std::array kRefusals = {Kind::cannot_write,        Kind::folder_is_locked,
+                                  Kind::output_is_link,      Kind::output_not_folder,
+                                  Kind::manifest_unreadable, Kind::input_missing,
+                                  Kind::input_unreadable,    Kind::input_directory,
+                                  Kind::input_not_regular,   Kind::spreadsheet_incomplete,
+                                  Kind::pack_not_found,      Kind::out_of_memory,
+                                  Kind::writer_missing,      Kind::reader_missing,
+                                  Kind::form_exists,         Kind::copy_exists};
 
 /// Kinds that mean that the words of the command are wrong.
 constexpr std::array kWrongUsage = {
@@ -24,7 +26,9 @@ constexpr std::array kWrongUsage = {
     Kind::format_not_offered, Kind::unknown_pack,          Kind::unknown_document,
     Kind::other_programme,    Kind::term_not_given,        Kind::input_is_standard,
     Kind::form_not_named,     Kind::form_named_twice,      Kind::form_name_wrong,
-    Kind::unknown_task,       Kind::sample_missing};
+    Kind::unknown_task,       Kind::sample_missing,        Kind::copy_name_wrong,
+    Kind::copy_of_several,    Kind::copy_is_input,         Kind::copy_needs_macros,
+    Kind::copy_of_xml};
 
 ExitStatus status_of(const Diagnostic& diagnostic) {
   if (diagnostic.severity != Severity::error) return ExitStatus::done;

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "annotate_copy.hpp"
 #include "cli/words.hpp"
 #include "core/text.hpp"
 
@@ -38,6 +39,7 @@ class Meaning {
         break;
       case Command::check:
         line.json = read_form();
+        line.annotate = read_copy_name(line.build.inputs);
         break;
       case Command::list:
         line.listing = read_listing(line.build.inputs);
@@ -191,6 +193,23 @@ class Meaning {
     if (!form.empty() && form != "text" && form != "json")
       report_wrong(Option::format, form, "бывает text или json", "there are text and json");
     return form == "json";
+  }
+
+  /// A spreadsheet opens a workbook by the end of its name; one copy is of one workbook.
+  std::string read_copy_name(const std::vector<std::string>& inputs) {
+    std::string copy(words_.value(Option::annotate));
+    if (!words_.has(Option::annotate)) return copy;
+    const std::string ending = lower(std::filesystem::path(copy).extension().string());
+    if (ending != ".xlsx" && ending != ".xlsm") {
+      const bool nameless = copy.empty() || copy == "-" || copy.ends_with('/');
+      const std::string better = nameless ? propose_copy_name(inputs.empty() ? "" : inputs.front(),
+                                                              diagnostics_.language())
+                                          : copy.substr(0, copy.size() - ending.size()) + ".xlsx";
+      diagnostics_.report(Kind::copy_name_wrong, Place::nowhere(), {copy, better});
+    }
+    if (inputs.size() > 1)
+      diagnostics_.report(Kind::copy_of_several, Place::nowhere(), {std::to_string(inputs.size())});
+    return copy;
   }
 
   /// Takes what is to be listed from the arguments; inputs are left.

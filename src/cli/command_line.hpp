@@ -27,7 +27,8 @@ struct CommandLine {
   bool quiet = false;
   BuildOptions build;  ///< also the inputs of check and list
   InitOptions init;
-  bool json = false;  ///< check --format json
+  bool json = false;     ///< check --format json
+  std::string annotate;  ///< check --annotate: the copy; empty: none is wanted
   Listing listing = Listing::documents;
   std::vector<std::string> texts;  ///< of term; `-`: the lines of standard input
 };

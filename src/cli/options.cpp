@@ -79,6 +79,9 @@ constexpr std::array kOptions = {
                "threads, 1 to 256 (default: one a core)"},
     OptionInfo{Option::format, "--format", "text|json", "text|json", bit(Command::check), false,
                "вид сообщений", "form of the messages"},
+    OptionInfo{Option::annotate, "--annotate", "КОПИЯ.xlsx", "COPY.xlsx", bit(Command::check),
+               false, "записать копию книги, где каждое замечание стоит у своей ячейки",
+               "save a copy of the workbook with every message at its cell"},
     OptionInfo{Option::quiet, "--quiet", "", "", kAll, false, "печатать только замечания к данным",
                "print nothing but messages"},
     OptionInfo{Option::language, "--lang", "ru|en", "ru|en", kAll, false, "язык сообщений",
@@ -167,6 +170,14 @@ std::string format_help(Command command, Language language) {
             : "A term a line; - reads lines from standard input. What is not sure is doubtful, "
               "with the reason.\n\n";
   } else {
+    if (command == Command::check)
+      text += russian
+                  ? "--annotate: в копии ячейки с замечаниями закрашены, слова стоят в их "
+                    "примечаниях и на листе «Замечания»; всё остальное — как в вашей книге. "
+                    "Исправляйте копию и проверяйте её саму: прежние отметки сменятся новыми.\n\n"
+                  : "--annotate: in the copy faulty cells are coloured, with the words in their "
+                    "notes and on the sheet “Remarks”; all else is as in your workbook. Correct "
+                    "the copy and check it itself: the old marks give way to new ones.\n\n";
     text += russian ? "Несколько книг вместе — одна программа: их листы складываются.\n\n"
                     : "Several workbooks are one programme: their sheets add up.\n\n";
   }

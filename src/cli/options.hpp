@@ -25,6 +25,7 @@ enum class Option : std::uint8_t {
   strict,
   jobs,
   format,
+  annotate,
   quiet,
   language,
   help,

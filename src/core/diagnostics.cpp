@@ -49,7 +49,10 @@ constexpr std::array kAboutOutput = {
     Kind::cannot_write,      Kind::folder_is_locked,    Kind::output_is_link,
     Kind::output_not_folder, Kind::edited_by_hand,      Kind::file_in_use,
     Kind::foreign_file,      Kind::manifest_unreadable, Kind::journal_unreadable,
-    Kind::other_programme,   Kind::programme_renamed,   Kind::older_editions};
+    Kind::other_programme,   Kind::programme_renamed,   Kind::older_editions,
+    Kind::copy_exists,       Kind::copy_is_input,       Kind::copy_needs_macros,
+    Kind::copy_of_xml,       Kind::copy_refused,        Kind::copy_made_anew,
+    Kind::copy_saved};
 
 /// An argument of a message; `{0:T}` prints the name of a type in Russian.
 struct Argument {

@@ -77,6 +77,10 @@ struct Workbook {
   /// Format xml: the whole document in UTF-8, known to be well-formed. The sheets then have no
   /// cells: they are the elements of the root by name, in order of their first occurrence.
   std::string_view xml;
+  /// What `check --annotate` left in the file: its sheets, which are not among `sheets`, by their
+  /// positions in the file, and the record that they hold.
+  std::vector<std::size_t> annotation_sheets;
+  std::vector<std::string> annotation_record;
   Arena arena;
 };
 

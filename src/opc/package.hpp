@@ -11,6 +11,14 @@
 
 namespace grif {
 
+/// A part compressed once and written many times (styles, themes …).
+struct DeflatedPart {
+  std::string bytes;  ///< raw deflate, or stored if that is shorter
+  std::uint32_t crc = 0;
+  std::uint32_t size = 0;
+  bool stored = false;
+};
+
 /// A ZIP package of a stranger, guarded (TECH §3, THREATS rows 1–14): limits on entries and
 /// inflated bytes, overlaps and doubles refused, CRCs checked, nothing nested opened. Bytes stay
 /// owned here.
@@ -30,19 +38,15 @@ class PackageReader {
   [[nodiscard]] bool has(std::string_view name) const;
   /// Inflates one part, counting; reports and gives nothing if it is missing, damaged or too large.
   [[nodiscard]] std::optional<std::string> read(std::string_view name, Diagnostics& diagnostics);
+  /// One part as it stands in the package, not inflated: to be handed on bit for bit. Reports and
+  /// gives nothing if it is missing or packed in a way that PackageWriter does not write.
+  [[nodiscard]] std::optional<DeflatedPart> packed(std::string_view name,
+                                                   Diagnostics& diagnostics) const;
 
  private:
   struct Impl;
   explicit PackageReader(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
-};
-
-/// A part compressed once and written many times (styles, themes …).
-struct DeflatedPart {
-  std::string bytes;  ///< raw deflate, or stored if that is shorter
-  std::uint32_t crc = 0;
-  std::uint32_t size = 0;
-  bool stored = false;
 };
 
 /// Writes a ZIP package into memory: entries in the given order, dated 1980-01-01, UTF-8 names, no

@@ -102,4 +102,22 @@ std::optional<std::string> PackageReader::read(std::string_view name, Diagnostic
   return part;
 }
 
+std::optional<DeflatedPart> PackageReader::packed(std::string_view name,
+                                                  Diagnostics& diagnostics) const {
+  const ZipEntry* entry = impl_->find(name);
+  if (!entry) {
+    diagnostics.report(Kind::part_missing, impl_->file, {shown_part_name(name)});
+    return std::nullopt;
+  }
+  if (entry->compression() == Compression::unknown || entry->size > 0xFFFF'FFFF) {
+    diagnostics.report(Kind::zip_method, impl_->file,
+                       {shown_part_name(entry->name), fmt::format("{}", entry->method)});
+    return std::nullopt;
+  }
+  return DeflatedPart{.bytes = impl_->bytes.substr(entry->data, entry->packed),
+                      .crc = entry->crc,
+                      .size = static_cast<std::uint32_t>(entry->size),
+                      .stored = entry->compression() == Compression::stored};
+}
+
 }  // namespace grif

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
-#include "read/cell_reference.hpp"
+#include "data/cell_reference.hpp"
 #include "read/plain_text.hpp"
 #include "read/read.hpp"
 #include "read/typed_text.hpp"

@@ -4,8 +4,9 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "data/annotation.hpp"
+#include "data/cell_reference.hpp"
 #include "data/form.hpp"
-#include "read/cell_reference.hpp"
 #include "read/ods_parts.hpp"
 #include "read/xlsx_cell.hpp"
 
@@ -246,7 +247,12 @@ class ContentReader {
         if (!read_paragraph(stored)) return false;
         continue;
       }
-      has_comment = has_comment || name == "annotation";
+      if (name == "annotation") {
+        std::string note;
+        if (!read_note(note)) return false;
+        has_comment = has_comment || !annotation::is_own_note(note);
+        continue;
+      }
       if (name == "frame" || name == "custom-shape" || name == "control") drawings_.add(place());
       if (!scanner_.skip_element()) return false;
     }
@@ -254,6 +260,25 @@ class ContentReader {
     if (!stored.link.empty() && bare_address(stored.text) != bare_address(stored.link))
       links_.add(place());
     return true;
+  }
+
+  /// The paragraphs of a note, a line each.
+  bool read_note(std::string& note) {
+    const std::size_t outside = scanner_.depth() - 1;
+    bool in_paragraph = false;
+    for (;;) {
+      const Event event = scanner_.next();
+      if (event == Event::fault || event == Event::finished) return false;
+      if (event == Event::end && scanner_.depth() == outside) return true;
+      if (event == Event::start && scanner_.local_name() == "p") {
+        if (!note.empty()) note += '\n';
+        in_paragraph = true;
+      } else if (event == Event::end && scanner_.local_name() == "p") {
+        in_paragraph = false;
+      } else if (event == Event::text && in_paragraph) {
+        note += scanner_.text();
+      }
+    }
   }
 
   bool read_paragraph(OdsStored& stored) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "data/annotation.hpp"
 #include "read/package_readers.hpp"
 #include "read/read.hpp"
 #include "read/xlsx_parts.hpp"
@@ -37,6 +38,35 @@ std::optional<Workbook::Format> find_open_document(PackageReader& package, Place
   if (type->find("opendocument.spreadsheet") != std::string::npos) return Workbook::Format::ods;
   if (type->find("opendocument.text") != std::string::npos) return refuse(Kind::input_odt);
   return refuse(Kind::input_not_workbook, "OpenDocument");
+}
+
+bool is_annotation_sheet(const Sheet& sheet) {
+  for (const RawCell& cell : sheet.cells) {
+    if (cell.row >= annotation::kRecordHeadRows) return false;
+    if (cell.text == annotation::kRecordHead) return true;
+  }
+  return false;
+}
+
+/// Takes the sheets that `check --annotate` made out of the workbook, with all that reading them
+/// gave rise to.
+void set_annotations_aside(Workbook& workbook, Diagnostics& diagnostics) {
+  std::vector<SourceId> sources;
+  for (std::size_t i = 0; i < workbook.sheets.size(); ++i) {
+    const Sheet& sheet = workbook.sheets[i];
+    if (!is_annotation_sheet(sheet)) continue;
+    workbook.annotation_sheets.push_back(i);
+    sources.push_back(sheet.source);
+    for (const RawCell& cell : sheet.cells)
+      if (cell.text.starts_with(annotation::kRecordPrefix))
+        workbook.annotation_record.emplace_back(cell.text);
+  }
+  if (sources.empty()) return;
+  const auto is_own = [&](SourceId source) { return std::ranges::count(sources, source) != 0; };
+  std::erase_if(workbook.sheets, [&](const Sheet& sheet) { return is_own(sheet.source); });
+  diagnostics.revise([&](const Diagnostic& diagnostic) {
+    return diagnostic.place.is_nowhere() || !is_own(diagnostic.place.source());
+  });
 }
 
 }  // namespace
@@ -84,6 +114,7 @@ std::optional<Workbook> read_package(std::string bytes, std::string file, Source
                     : *format == Workbook::Format::ods ? read_ods_package
                                                        : read_xlsx_package;
   if (!read(std::move(*package), workbook, sources, diagnostics)) return std::nullopt;
+  set_annotations_aside(workbook, diagnostics);
   return workbook;
 }
 

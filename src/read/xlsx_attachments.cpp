@@ -4,8 +4,9 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "data/annotation.hpp"
+#include "data/cell_reference.hpp"
 #include "data/form.hpp"
-#include "read/cell_reference.hpp"
 #include "read/xlsx_parts.hpp"
 
 namespace grif {
@@ -92,10 +93,22 @@ class AttachmentReporter {
     const std::string_view name = scanner.local_name();
     if (name != "comment" && name != "threadedComment") return;
     const auto cell = parse_cell_reference(scanner.attribute("ref").value_or(""));
-    if (!cell) return;
+    if (!cell || annotation::is_own_note(read_text(scanner))) return;
     const Place place = Place::cell(sheet_.source, cell->row, cell->column);
     if (last_ != place) cells_.add(place);
     last_ = place;
+  }
+
+  /// All text of the element that has started; stands at its end then.
+  static std::string read_text(XmlScanner& scanner) {
+    const std::size_t outside = scanner.depth() - 1;
+    std::string text;
+    for (;;) {
+      const Event event = scanner.next();
+      if (event == Event::fault || event == Event::finished) return text;
+      if (event == Event::end && scanner.depth() == outside) return text;
+      if (event == Event::text) text += scanner.text();
+    }
   }
 
   /// `twoCellAnchor` and `oneCellAnchor` begin with the corner of what they hold: `from` with `col`

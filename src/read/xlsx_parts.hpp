@@ -10,7 +10,7 @@
 #include "core/arena.hpp"
 #include "core/diagnostics.hpp"
 #include "data/workbook.hpp"
-#include "opc/package.hpp"
+#include "opc/parts.hpp"
 #include "read/number_format.hpp"
 #include "xml/scanner.hpp"
 
@@ -19,36 +19,11 @@ namespace grif {
 // The parts of an XLSX package, each read by one function. Elements are told by their local names,
 // relationships by the last word of their types, so that prefixed and strict files read alike.
 
-inline constexpr XmlLimits kOfficeLimits{.depth = 128};
 inline constexpr std::size_t kMaxSheets = 256;
 inline constexpr std::uint32_t kMaxDataColumns = 1'024;
 inline constexpr std::size_t kMaxCells = 5'000'000;
 inline constexpr std::size_t kMaxMerges = 100'000;
 inline constexpr std::uint64_t kMaxTextBytes = 1ULL << 30;
-
-/// A part as UTF-8 text.
-struct XlsxPart {
-  std::string name;
-  std::string text;
-};
-std::optional<XlsxPart> load_xml_part(PackageReader& package, std::string_view name, Place file,
-                                      Diagnostics& diagnostics);
-/// Reports what the scanner refused, with a note that names the part, the line and the column.
-void report_part_fault(const XmlScanner& scanner, const XlsxPart& part, Place file, Place place,
-                       Diagnostics& diagnostics);
-
-struct Relationship {
-  std::string id;
-  std::string type;     ///< the last word of its URI: `worksheet`
-  std::string target;   ///< name of the part, resolved; empty for an external one
-  std::string address;  ///< of an external one: where it leads
-};
-/// The relationships of a part, or of the package itself for an empty name; none if it has none.
-std::optional<std::vector<Relationship>> read_relationships(PackageReader& package,
-                                                            std::string_view part, Place file,
-                                                            Diagnostics& diagnostics);
-/// The part that a target means, seen from a part: URI rules, and what careless programs write.
-std::string resolve_target(std::string_view from_part, std::string_view target);
 
 struct SheetEntry {
   std::string name;

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
-#include "read/cell_reference.hpp"
+#include "data/cell_reference.hpp"
 #include "read/xlsx_cell.hpp"
 
 namespace grif {

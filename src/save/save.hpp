@@ -68,4 +68,10 @@ SavedFiles save_edition(const std::string& folder, const Edition& edition, World
 bool save_new_file(const std::string& path, std::string_view bytes, World& world,
                    Diagnostics& diagnostics);
 
+/// Saves a file of its own in the place of one that may be there: written beside it under another
+/// name and renamed when it is whole, so that at any moment the old or the new one is there. False,
+/// with a message, where it was not saved; then the old one is as it was.
+bool save_whole_file(const std::string& path, std::string_view bytes, World& world,
+                     Diagnostics& diagnostics);
+
 }  // namespace grif

@@ -61,6 +61,10 @@ def make(folder, program, *inputs):
                                "--formats", "docx,xlsx,pdf"], capture_output=True, text=True)
         if done.returncode != 0:
             raise Failure(f"{path}: exit status {done.returncode}\n{done.stderr}")
+        marked = os.path.join(folder, name + "-remarks.xlsx")
+        done = subprocess.run([program, "check", path, "--annotate", marked], capture_output=True, text=True)
+        if done.returncode != 0:
+            raise Failure(f"check {path} --annotate: exit status {done.returncode}\n{done.stderr}")
     for name, words in (("empty.xlsx", []), ("sample.xlsx", ["--sample"])):
         done = subprocess.run([program, "init", os.path.join(folder, name), *words], capture_output=True, text=True)
         if done.returncode != 0:

@@ -123,6 +123,20 @@ TEST(CommandLineWords, WrongOnesAreNamedWithTheCure) {
       {{"build", "-", "-o", "x"},
        "[input-is-standard]: «-» значит стандартный ввод, а книгу Grif читает только из файла\n"
        "    сохраните книгу в файл и назовите его: grif build КНИГА.xlsx... -o ПАПКА\n"},
+      {{"check", "a.xlsx", "--annotate"},
+       "[option-value-missing]: после --annotate нет значения\n"
+       "    пишите --annotate КОПИЯ.xlsx: записать копию книги, где каждое замечание стоит у своей "
+       "ячейки\n"},
+      {{"check", "d/a.ods", "--annotate", "-"},
+       "[copy-name-wrong]: --annotate: копия «-» будет книгой Excel, и имя её должно кончаться на "
+       ".xlsx\n    пишите так: --annotate d/a-замечания.xlsx\n"},
+      {{"check", "a.xlsx", "--annotate", "b.xls"},
+       "[copy-name-wrong]: --annotate: копия «b.xls» будет книгой Excel, и имя её должно кончаться "
+       "на .xlsx\n    пишите так: --annotate b.xlsx\n"},
+      {{"check", "a.xlsx", "b.csv", "--annotate", "c.xlsx"},
+       "[copy-of-several]: --annotate размечает одну книгу, а названо их 2\n"
+       "    проверьте книги вместе без --annotate, а размечайте по одной; тогда замечания о связях "
+       "между книгами могут быть лишними\n"},
       {{"check", ""},
        "[input-not-named]: не названа книга с данными\n    пишите так: grif check КНИГА.xlsx...\n"},
       {{"build", "a.xlsx"},
@@ -181,7 +195,7 @@ TEST(CommandLineWords, WrongOnesAreNamedWithTheCure) {
        "    похоже на: -j; помощь: grif build --help\n"},
       {{"check", "a.xlsx", "--strict"},
        "[unknown-option]: у команды check нет параметра --strict\n"
-       "    есть: --pack, --format, --quiet, --lang, --help, --version; помощь: grif check --help\n"},
+       "    есть: --pack, --format, --annotate, --quiet, --lang, --help, --version; помощь: grif check --help\n"},
       {{"build", "a.xlsx", "./a.xlsx", "-o", "x"},
        "[input-named-twice]: книга ./a.xlsx названа дважды\n"
        "    назовите её один раз, иначе все её строки удвоятся\n"},
@@ -227,17 +241,22 @@ TEST(CommandLineWords, AllFaultsComeInOneRunAndInTheLanguageAskedFor) {
 }
 
 TEST(CommandLineWords, HelpIsInTheLanguageOfTheRun) {
-  EXPECT_EQ(parse({"check", "--help"}).to_output,
-            "grif check КНИГА.xlsx...\n"
-            "проверить данные\n\n"
-            "Несколько книг вместе — одна программа: их листы складываются.\n\n"
-            "Параметры:\n"
-            "  --pack ПАКЕТ         пакет документов, если не обычный\n"
-            "  --format text|json   вид сообщений\n"
-            "  --quiet              печатать только замечания к данным\n"
-            "  --lang ru|en         язык сообщений\n"
-            "  --help               эта помощь (то же: -h)\n"
-            "  --version            номер версии\n");
+  EXPECT_EQ(
+      parse({"check", "--help"}).to_output,
+      "grif check КНИГА.xlsx...\n"
+      "проверить данные\n\n"
+      "--annotate: в копии ячейки с замечаниями закрашены, слова стоят в их примечаниях и на "
+      "листе «Замечания»; всё остальное — как в вашей книге. Исправляйте копию и проверяйте её "
+      "саму: прежние отметки сменятся новыми.\n\n"
+      "Несколько книг вместе — одна программа: их листы складываются.\n\n"
+      "Параметры:\n"
+      "  --pack ПАКЕТ            пакет документов, если не обычный\n"
+      "  --format text|json      вид сообщений\n"
+      "  --annotate КОПИЯ.xlsx   записать копию книги, где каждое замечание стоит у своей ячейки\n"
+      "  --quiet                 печатать только замечания к данным\n"
+      "  --lang ru|en            язык сообщений\n"
+      "  --help                  эта помощь (то же: -h)\n"
+      "  --version               номер версии\n");
   EXPECT_EQ(parse({"list", "-h", "--lang", "en"}).to_output,
             "grif list documents|checks|functions|cells [INPUT.xlsx...]\n"
             "show what Grif can do, and what it read\n\n"

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "read/cell_reference.hpp"
+#include "data/cell_reference.hpp"
 #include "read/serial_date.hpp"
 #include "unit/read/xlsx_builder.hpp"
 

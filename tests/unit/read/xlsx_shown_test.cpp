@@ -177,6 +177,32 @@ TEST(XlsxAttachments, TellOfComments) {
             "");
 }
 
+/// What `check --annotate` added is no data, and nothing is said of it.
+TEST(XlsxAttachments, OfAnAnnotatedCopyAreNotTold) {
+  const std::string own =
+      "<text><r><t>\u200BGrif ■ error</t></r><r><t>: x\u200B</t></r></text></comment>";
+  const std::string comments = "<comments><commentList><comment ref=\"A1\">" + own +
+                               "<comment ref=\"B1\"><text><t>theirs\n</t>" + own.substr(6) +
+                               "</commentList></comments>";
+  XlsxBook book = attached(kTexts, "", XlsxBook::relationship("a", "comments", "../comments1.xml"),
+                           {{"xl/comments1.xml", comments}});
+  book.sheets.push_back(
+      {.name = "Замечания",
+       .body = "<cols><col min=\"7\" max=\"7\" hidden=\"1\"/></cols><sheetData><row><c r=\"A1\" "
+               "t=\"str\"><v>Title</v></c><c r=\"G1\" t=\"str\"><v>grif-annotations 1</v></c></row>"
+               "<row r=\"9\"><c r=\"G9\" t=\"str\"><v>grif-seal 1</v></c></row></sheetData>"});
+  Sources sources;
+  Diagnostics diagnostics(Language::english);
+  const auto workbook = read_package(book.build(), "b.xlsx", sources, diagnostics);
+  ASSERT_TRUE(workbook);
+  EXPECT_EQ(workbook->sheets.size(), 1U);
+  EXPECT_EQ(workbook->annotation_sheets, std::vector<std::size_t>{1});
+  EXPECT_EQ(workbook->annotation_record,
+            (std::vector<std::string>{"grif-annotations 1", "grif-seal 1"}));
+  ASSERT_EQ(diagnostics.all().size(), 1U);
+  EXPECT_EQ(diagnostics.all().front().place, Place::cell(workbook->sheets[0].source, 0, 1));
+}
+
 TEST(XlsxAttachments, TellOfDrawings) {
   const auto anchor = [](std::string_view column, std::string_view row) {
     return fmt::format(

@@ -63,5 +63,42 @@ TEST_F(SaveNewFile, RefusalAtAnyCallLeavesNothingBehind) {
   }
 }
 
+class SaveWholeFile : public SaveNewFile {
+ protected:
+  bool save_whole(const std::string& path) {
+    diagnostics = Diagnostics(Language::english);
+    return save_whole_file(path, "bytes", world, diagnostics);
+  }
+};
+
+TEST_F(SaveWholeFile, TakesThePlaceOfAnother) {
+  world.entries["copy.xlsx"] = {World::EntryType::file, "old"};
+  EXPECT_TRUE(save_whole("copy.xlsx"));
+  EXPECT_EQ(world.entries.at("copy.xlsx").bytes, "bytes");
+  EXPECT_EQ(world.entries.size(), 2U) << "nothing is left beside it";
+  EXPECT_TRUE(save_whole("new.xlsx"));
+  EXPECT_EQ(world.entries.at("new.xlsx").bytes, "bytes");
+}
+
+TEST_F(SaveWholeFile, WhatAnotherRunWritesIsNotTouched) {
+  world.entries[".grif-1-copy.xlsx"] = {World::EntryType::file, "half"};
+  EXPECT_TRUE(save_whole("copy.xlsx"));
+  EXPECT_EQ(world.entries.at(".grif-1-copy.xlsx").bytes, "half");
+  EXPECT_EQ(world.entries.at("copy.xlsx").bytes, "bytes");
+}
+
+TEST_F(SaveWholeFile, AtAnyRefusalTheOldOneIsThere) {
+  world.entries["copy.xlsx"] = {World::EntryType::file, "old"};
+  constexpr int kUntilRenamed = 3;
+  for (int call = 0; call < kUntilRenamed; ++call) {
+    world.calls = 0;
+    world.refuse_at = call;
+    EXPECT_FALSE(save_whole("copy.xlsx")) << call;
+    EXPECT_EQ(world.entries.at("copy.xlsx").bytes, "old") << call;
+    EXPECT_EQ(world.entries.size(), 2U) << call;
+    EXPECT_TRUE(messages().starts_with("grif: error[cannot-write]: cannot write copy.xlsx: "));
+  }
+}
+
 }  // namespace
 }  // namespace grif

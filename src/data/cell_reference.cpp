@@ -1,4 +1,4 @@
-#include "read/cell_reference.hpp"
+#include "data/cell_reference.hpp"
 
 namespace grif {
 
