@@ -31,6 +31,8 @@ struct RawCell {
   Type type = Type::blank;
   bool formula = false;  ///< the value is a stored result
   bool bold = false;
+  /// Borders that are drawn, where the format tells; a sheet of the reader's own making has none.
+  bool line_above = false, line_below = false, line_beside = false;
   std::string_view text;
   double number = 0;
   Date date;

@@ -349,6 +349,9 @@ class ContentReader {
     cell.row = row_;
     cell.formula = stored.has_formula;
     cell.bold = stored.style->bold.value_or(false);
+    cell.line_above = stored.style->line_above.value_or(false);
+    cell.line_below = stored.style->line_below.value_or(false);
+    cell.line_beside = stored.style->line_beside.value_or(false);
     if (stored.struck || stored.style->struck.value_or(false)) struck_.add(place());
     if (stored.coloured) coloured_.add(place());
     for (std::uint64_t i = 0; i < times; ++i) {

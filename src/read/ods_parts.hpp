@@ -15,6 +15,7 @@ struct OdsStyle {
   std::string based_on;    ///< parent style
   std::string data_style;  ///< of numbers
   std::optional<bool> bold, struck, coloured;
+  std::optional<bool> line_above, line_below, line_beside;  ///< borders that are drawn
   bool hidden_table = false;
 };
 

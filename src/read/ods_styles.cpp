@@ -23,6 +23,9 @@ void OdsStyles::resolve() {
       if (!style.bold) style.bold = from.bold;
       if (!style.struck) style.struck = from.struck;
       if (!style.coloured) style.coloured = from.coloured;
+      if (!style.line_above) style.line_above = from.line_above;
+      if (!style.line_below) style.line_below = from.line_below;
+      if (!style.line_beside) style.line_beside = from.line_beside;
       if (style.data_style.empty()) style.data_style = from.data_style;
       base = from.based_on;
     }
@@ -38,6 +41,25 @@ const OdsStyle& OdsStyles::style(std::string_view name) const {
 bool OdsStyles::shows_duration(const OdsStyle& style) const {
   return durations_.contains(style.data_style);
 }
+
+namespace {
+
+/// The borders of a cell (fo:border, 20.183): `none`, or a width, a style and a colour.
+void read_borders(XmlScanner& scanner, OdsStyle& style) {
+  const auto is_drawn = [&](std::string_view attribute) -> std::optional<bool> {
+    const auto line = scanner.attribute(attribute);
+    if (!line) return std::nullopt;
+    return *line != "none" && *line != "hidden";
+  };
+  const std::optional<bool> all = is_drawn("border");
+  if (all) style.line_above = style.line_below = style.line_beside = all;
+  if (const auto line = is_drawn("border-top")) style.line_above = line;
+  if (const auto line = is_drawn("border-bottom")) style.line_below = line;
+  const auto left = is_drawn("border-left"), right = is_drawn("border-right");
+  if (left || right) style.line_beside = left.value_or(false) || right.value_or(false);
+}
+
+}  // namespace
 
 bool read_ods_styles(const XlsxPart& part, Place file, OdsStyles& styles,
                      Diagnostics& diagnostics) {
@@ -70,6 +92,8 @@ bool read_ods_styles(const XlsxPart& part, Place file, OdsStyles& styles,
       if (const auto line = scanner.attribute("text-line-through-style"))
         style.struck = *line != "none";
       if (const auto colour = scanner.attribute("color")) style.coloured = *colour != "#000000";
+    } else if (element == "table-cell-properties") {
+      read_borders(scanner, style);
     } else if (element == "table-properties") {
       style.hidden_table = scanner.attribute("display") == "false";
     } else if (element == "time-style" && scanner.attribute("truncate-on-overflow") == "false") {

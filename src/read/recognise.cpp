@@ -11,6 +11,7 @@
 #include "read/recognise_build.hpp"
 #include "read/recognise_header.hpp"
 #include "read/recognise_keyed.hpp"
+#include "read/recognise_pasted.hpp"
 #include "read/recognise_report.hpp"
 #include "read/recognise_rows.hpp"
 #include "read/recognise_titles.hpp"
@@ -48,6 +49,7 @@ class Recogniser {
         for (const Sheet& sheet : programme_.inputs[i].sheets)
           if (!is_for_people(sheet)) grids_.emplace_back(sheet);
     }
+    for (Grid& grid : grids_) join_pasted_rows(grid, programme_.arena);
     for (std::size_t grid = 0; grid < grids_.size(); ++grid) read_sheet(grid);
     if (tables_.empty() && keyed_.empty() && records_.empty()) find_small_tables();
     const bool refused = refuse_illegible();
@@ -122,7 +124,7 @@ class Recogniser {
   std::vector<Grid> grids_;
   std::vector<FoundTable> tables_;
   std::vector<Keyed> keyed_;
-  std::vector<RecordSheet> records_;  ///< of programmes in XML
+  std::vector<RecordSheet> records_;  ///< of programmes in XML, and cards
   std::vector<Unknown> unknown_;
 };
 
@@ -181,6 +183,10 @@ void Recogniser::read_sheet(std::size_t grid) {
     if (schema_->sheets[s].shape == SheetShape::keyed &&
         read_keyed_sheet(grid, static_cast<SheetId>(s), false))
       return;
+  if (auto cards = read_cards(at, index_, *schema_, programme_.arena)) {
+    records_.push_back(std::move(*cards));
+    return;
+  }
   if (named != kNoSheet) report_.report_no_header(at, named);
   unknown_.push_back(std::move(unknown));
 }
@@ -349,6 +355,9 @@ bool Recogniser::is_printed(SheetId sheet) const {
 }
 
 void Recogniser::build() {
+  for (std::size_t grid = 0; grid < grids_.size(); ++grid)
+    if (std::ranges::any_of(tables_, [&](const FoundTable& table) { return table.grid == grid; }))
+      report_.report_pasted(grids_[grid]);
   TableBuilder builder(programme_, *schema_, *diagnostics_);
   for (const Keyed& keyed : keyed_)
     builder.append_keyed(keyed.sheet, grids_[keyed.grid], keyed.entries);

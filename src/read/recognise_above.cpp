@@ -298,7 +298,7 @@ std::size_t first_line_above(const Grid& grid, const FoundTable& before, const F
   if (const auto mark = find_own_heading(grid, line, table.header_line, sheet)) return *mark;
   // Short lines right under the table still belong to it.
   for (std::size_t i = line; i < table.header_line; ++i)
-    if (i > 0 && lines[i].row > lines[i - 1].row + 1) return i;
+    if (i > 0 && lines[i].row > lines[i - 1].last_row + 1) return i;
   return line;
 }
 

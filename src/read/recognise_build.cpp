@@ -5,6 +5,7 @@
 
 #include "core/text.hpp"
 #include "read/read_mark.hpp"
+#include "read/recognise_torn.hpp"
 
 namespace grif::recognition {
 namespace {
@@ -135,6 +136,28 @@ void TableBuilder::fill_row(const Grid& grid, const Grid::Line& line, Table& tab
   }
 }
 
+void TableBuilder::join_row(const Grid& grid, const Grid::Line& line, Table& table,
+                            std::uint32_t row) {
+  std::string elsewhere;  // what the sheet says, to know words that are torn
+  for (const RawCell* raw : grid.cells(line)) {
+    const std::size_t target = raw->column < targets_.size() ? targets_[raw->column] : kNone;
+    if (target == kNone) continue;
+    Cell& cell = table.cell(row, target);
+    const std::string rest = shown_text(*raw);
+    if (target < table.schema_columns && cell.written == rest &&
+        schema_->sheets[table.sheet].columns[target].type == ColumnType::label)
+      continue;  // the number once more
+    if (cell.written.empty()) {
+      put(cell, *raw, Place::cell(grid.sheet().source, raw->row, raw->column));
+      continue;
+    }
+    if (elsewhere.empty() && cell.written.ends_with('-'))
+      for (const RawCell& other : grid.sheet().cells) elsewhere += lower(other.text) + '\n';
+    cell.written = programme_->arena.store(join_torn_texts(trimmed(cell.written), rest, elsewhere));
+    cell.value = Value::text(cell.written);
+  }
+}
+
 void TableBuilder::append_rows(const Grid& grid, const FoundTable& found, const Body& body) {
   const std::vector<BodyRow>& rows = body.rows;
   Table& table = programme_->tables[found.sheet];
@@ -154,7 +177,9 @@ void TableBuilder::append_rows(const Grid& grid, const FoundTable& found, const 
   kept.reserve(rows.size());
   table.cells.reserve(table.cells.size() + rows.size() * width);
   std::uint32_t group = kNoRow;
-  for (const BodyRow& at : rows) {
+  auto torn = body.torn.begin();
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const BodyRow& at = rows[i];
     const Grid::Line& line = grid.lines()[at.line];
     const auto row = static_cast<std::uint32_t>(table.rows.size());
     const Place place = Place::cell(source, line.row, grid.cells(line).front()->column);
@@ -167,6 +192,8 @@ void TableBuilder::append_rows(const Grid& grid, const FoundTable& found, const 
       cell.place = there ? Place::cell(source, line.row, first_column[c]) : place;
     }
     fill_row(grid, line, table, row);
+    for (; torn != body.torn.end() && torn->row == i; ++torn)
+      join_row(grid, grid.lines()[torn->line], table, row);
     kept.push_back({line.row, row});
   }
   set_spans(grid, found, table, kept);

@@ -55,6 +55,8 @@ class TableBuilder {
   };
   std::size_t column_index(Table& table, const HeaderColumn& column);
   void fill_row(const Grid& grid, const Grid::Line& line, Table& table, std::uint32_t row);
+  /// The cells of a line that goes on from the row: texts are joined with what stands there.
+  void join_row(const Grid& grid, const Grid::Line& line, Table& table, std::uint32_t row);
   void put(Cell& cell, const RawCell& raw, Place place);
   void set_spans(const Grid& grid, const FoundTable& found, Table& table,
                  const std::vector<KeptRow>& kept);

@@ -49,7 +49,7 @@ std::vector<Title> titles_of(const Grid& grid, const Grid::Line& line) {
 /// cells, a title goes on to the right up to the next one.
 void stretch_titles(std::vector<Title>& titles, const Grid& grid, std::size_t line) {
   for (std::size_t i = 0; i + 1 < titles.size(); ++i)
-    if (titles[i].first == titles[i].last && titles[i].last_row == grid.lines()[line].row &&
+    if (titles[i].first == titles[i].last && titles[i].last_row <= grid.lines()[line].last_row &&
         titles[i + 1].first > titles[i].last + 1)
       titles[i].last = static_cast<std::uint16_t>(titles[i + 1].first - 1);
 }
@@ -60,7 +60,7 @@ bool is_second_level(const Grid& grid, std::size_t line, const std::vector<Title
   // One title over everything is the table's own, not a level of its columns' titles.
   if (line + 1 >= grid.lines().size() || titles.size() < 2) return false;
   const Grid::Line& next = grid.lines()[line + 1];
-  if (next.row != grid.lines()[line].row + 1 || next.count < 2) return false;
+  if (next.row != grid.lines()[line].last_row + 1 || next.count < 2) return false;
   const Title* over = nullptr;
   std::size_t parts = 0;
   for (const RawCell* cell : grid.cells(next)) {
@@ -332,7 +332,7 @@ Grid::Grid(const Sheet& sheet) : sheet_(&sheet) {
         continue;
     }
     if (lines_.empty() || lines_.back().row != cell.row)
-      lines_.push_back({cell.row, static_cast<std::uint32_t>(cells_.size()), 0});
+      lines_.push_back({cell.row, static_cast<std::uint32_t>(cells_.size()), 0, cell.row});
     cells_.push_back(&cell);
     ++lines_.back().count;
   }
@@ -394,7 +394,7 @@ bool is_column_numbers(const Grid& grid, const Grid::Line& line) {
 Header read_header(const Grid& grid, std::size_t line, SheetId sheet, const TitleIndex& index,
                    const Schema& schema, bool guess) {
   std::vector<Title> titles = titles_of(grid, grid.lines()[line]);
-  const std::uint32_t row = grid.lines()[line].row;
+  const std::uint32_t row = grid.lines()[line].last_row;
   const std::size_t cells = titles.size();
   std::uint32_t last_row = lowest_row(titles, row);
   std::vector<Title> stretched = titles;

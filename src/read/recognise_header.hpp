@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/arena.hpp"
 #include "core/diagnostics.hpp"
 #include "data/schema.hpp"
 #include "data/workbook.hpp"
@@ -19,8 +21,14 @@ class Grid {
   struct Line {
     std::uint32_t row = 0;
     std::uint32_t first = 0, count = 0;  ///< of `cells`
+    std::uint32_t last_row = 0;          ///< beyond `row`: it was joined from several
   };
   explicit Grid(const Sheet& sheet);
+  /// Makes one line of those from `first` to `last`: texts of one column become lines of one cell,
+  /// which stands where the first of them stood. Lines keep their indexes until
+  /// `drop_joined_lines`.
+  void join_lines(std::size_t first, std::size_t last, Arena& arena);
+  void drop_joined_lines();
 
   [[nodiscard]] const Sheet& sheet() const { return *sheet_; }
   [[nodiscard]] std::span<const Line> lines() const { return lines_; }
@@ -36,6 +44,7 @@ class Grid {
   const Sheet* sheet_;
   std::vector<Line> lines_;
   std::vector<const RawCell*> cells_;
+  std::deque<RawCell> made_;  ///< cells of joined lines
 };
 
 /// Nothing in the cell, or white space only.

@@ -84,4 +84,108 @@ std::optional<KeyedSheet> read_keyed(const Grid& grid, SheetId sheet, bool named
   return read;
 }
 
+namespace {
+
+/// Makes records of the lines of cards.
+class CardBuilder {
+ public:
+  CardBuilder(const Grid& grid, SheetId sheet, const TitleIndex& index, const Schema& schema,
+              Arena& arena)
+      : grid_(&grid), index_(&index), arena_(&arena), taken_(schema.sheets[sheet].columns.size()) {
+    cards_.sheet = sheet;
+    cards_.place = Place::whole(grid.sheet().source);
+  }
+
+  RecordSheet build(const std::vector<KeyedEntry>& entries) {
+    for (const KeyedEntry& entry : entries) {
+      const std::uint32_t column = column_of(entry);
+      if (filled_.empty() || is_filled(column)) begin_record(entry.key_place);
+      filled_.push_back(column);
+      RecordSheet::Value value;
+      value.column = column;
+      value.place = entry.key_place;
+      if (entry.value != nullptr) {
+        value.place = Place::cell(grid_->sheet().source, entry.value->row, entry.value->column);
+        std::string text = shown_text(*entry.value);
+        for (const RawCell* beside : entry.beside) text += '\n' + shown_text(*beside);
+        value.text = arena_->store(text);
+      }
+      cards_.values.push_back(value);
+      ++cards_.records.back().count;
+    }
+    return std::move(cards_);
+  }
+
+ private:
+  [[nodiscard]] bool is_filled(std::uint32_t column) const {
+    return std::ranges::find(filled_, column) != filled_.end();
+  }
+  void begin_record(Place place) {
+    filled_.clear();
+    RecordSheet::Record record;
+    record.place = place;
+    record.first = static_cast<std::uint32_t>(cards_.values.size());
+    cards_.records.push_back(record);
+  }
+  /// The index of the entry's column among those met; a title that goes on from a known one counts
+  /// as that («Вариации ролевых моделей внутри формы …»).
+  std::uint32_t column_of(const KeyedEntry& entry) {
+    const std::string key = header_key(entry.title);
+    for (std::size_t i = 0; i < cards_.columns.size(); ++i)
+      if (header_key(cards_.columns[i].title) == key ||
+          (entry.column != kNoColumn && cards_.columns[i].column == entry.column))
+        return static_cast<std::uint32_t>(i);
+    HeaderColumn column;
+    column.column = entry.column;
+    if (column.column == kNoColumn)
+      column.column = index_->guess(cards_.sheet, entry.title, taken_, true);
+    if (column.column != kNoColumn && taken_[column.column]) column.column = kNoColumn;
+    if (column.column != kNoColumn) taken_[column.column] = true;
+    column.title = entry.title;
+    column.place = entry.key_place;
+    cards_.columns.push_back(std::move(column));
+    return static_cast<std::uint32_t>(cards_.columns.size() - 1);
+  }
+
+  const Grid* grid_;
+  const TitleIndex* index_;
+  Arena* arena_;
+  std::vector<bool> taken_;            ///< columns of the schema that a title stands for
+  std::vector<std::uint32_t> filled_;  ///< columns of the card that is being read
+  RecordSheet cards_;
+};
+
+bool has_required_columns(const RecordSheet& cards, const SheetSchema& sheet) {
+  for (std::size_t c = 0; c < sheet.columns.size(); ++c)
+    if (sheet.columns[c].required &&
+        std::ranges::find(cards.columns, static_cast<ColumnId>(c), &HeaderColumn::column) ==
+            cards.columns.end())
+      return false;
+  return true;
+}
+
+}  // namespace
+
+std::optional<RecordSheet> read_cards(const Grid& grid, const TitleIndex& index,
+                                      const Schema& schema, Arena& arena) {
+  SheetId best = kNoSheet;
+  std::size_t known = 0;
+  bool tie = false;
+  for (std::size_t s = 0; s < schema.sheets.size(); ++s) {
+    const SheetSchema& sheet = schema.sheets[s];
+    if (sheet.derived || sheet.shape != SheetShape::records) continue;
+    const KeyColumn keys = find_key_column(grid, static_cast<SheetId>(s), index);
+    if (keys.known < known || keys.known == 0) continue;
+    tie = keys.known == known;
+    known = keys.known;
+    best = static_cast<SheetId>(s);
+  }
+  if (best == kNoSheet || tie) return std::nullopt;
+  const auto read = read_keyed(grid, best, false, index, schema);
+  if (!read) return std::nullopt;
+  RecordSheet cards = CardBuilder(grid, best, index, schema, arena).build(read->entries);
+  if (!has_required_columns(cards, schema.sheets[best])) return std::nullopt;
+  return cards;
+}
+
 }  // namespace grif::recognition

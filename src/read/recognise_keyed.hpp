@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "core/arena.hpp"
+#include "read/programme_xml.hpp"
 #include "read/recognise_header.hpp"
 
 namespace grif::recognition {
@@ -27,5 +29,12 @@ struct KeyedSheet {
 /// named, else four and half of the column.
 std::optional<KeyedSheet> read_keyed(const Grid& grid, SheetId sheet, bool named,
                                      const TitleIndex& index, const Schema& schema);
+
+/// Records that were typed as cards, a column's title a row («Название | Олимпиада»), one card
+/// below the other: those of the sheet that most titles belong to. A card begins where a title
+/// stands again. Nothing where no sheet, or more than one, fits best, or where the columns that it
+/// requires are missing.
+std::optional<RecordSheet> read_cards(const Grid& grid, const TitleIndex& index,
+                                      const Schema& schema, Arena& arena);
 
 }  // namespace grif::recognition

@@ -16,6 +16,14 @@ std::string shortened(std::string_view text) {
   return encode_utf8(letters);
 }
 
+/// The last ones.
+std::string shortened_at_start(std::string_view text) {
+  constexpr std::size_t kLetters = 40;
+  std::u32string letters = decode_utf8(collapsed(text));
+  if (letters.size() > kLetters) letters = U"…" + letters.substr(letters.size() - kLetters + 1);
+  return encode_utf8(letters);
+}
+
 }  // namespace
 
 /// The first words of a sheet, to show what was seen.
@@ -178,10 +186,55 @@ void RecognitionReport::report_body(const Grid& grid, const FoundTable& table,
   report_lines(Kind::header_repeated, grid, body.repeated_headers);
   report_lines(Kind::text_below_table, grid, body.below);
   report_lines(Kind::rows_taken_for_items, grid, body.doubtful_items);
+  report_torn(grid, body);
   // A sheet of the pack's own name that nobody filled is no table that lost its rows.
   if (body.rows.empty() && !table.named)
     diagnostics_->report(Kind::table_without_rows, table.columns.front().place,
                          {schema_->sheets[table.sheet].title});
+}
+
+void RecognitionReport::report_torn(const Grid& grid, const Body& body) const {
+  const SourceId source = grid.sheet().source;
+  const auto place_of = [&](const RawCell& cell) {
+    return Place::cell(source, cell.row, cell.column);
+  };
+  const auto row_name = [&](std::size_t line) {
+    return sources_->name_row(Place::cell(source, grid.lines()[line].row, 0));
+  };
+  for (const TornRow& torn : body.torn) {
+    std::vector<std::string> pieces;
+    const auto cells = grid.cells(grid.lines()[torn.line]);
+    for (const RawCell* cell : cells)
+      pieces.push_back(sources_->name_cell(place_of(*cell)) + " «" + shortened(shown_text(*cell)) +
+                       "»");
+    diagnostics_->report(Kind::row_torn_joined, place_of(*cells.front()),
+                         {row_name(torn.line), row_name(torn.above), join(pieces, ", ")});
+  }
+  for (const TornCell& torn : body.torn_cells)
+    diagnostics_->report(
+        Kind::text_torn, place_of(*torn.cell),
+        {shortened(shown_text(*torn.cell)), sources_->name_cell(place_of(*torn.before)),
+         shortened_at_start(shown_text(*torn.before))});
+}
+
+void RecognitionReport::report_pasted(const Grid& grid) const {
+  constexpr std::size_t kMostNamed = 12;
+  std::vector<std::string> names;
+  std::size_t count = 0;
+  Place first;
+  for (const Grid::Line& line : grid.lines()) {
+    if (line.last_row == line.row) continue;
+    const auto row_name = [&](std::uint32_t row) {
+      return sources_->name_row(Place::cell(grid.sheet().source, row, 0));
+    };
+    if (count++ == 0)
+      first = Place::cell(grid.sheet().source, line.row, grid.cells(line).front()->column);
+    if (names.size() < kMostNamed)
+      names.push_back(row_name(line.row) + "–" + row_name(line.last_row));
+  }
+  if (count == 0) return;
+  diagnostics_->report(Kind::paragraphs_joined, first,
+                       {join(names, ", ") + (count > names.size() ? " …" : "")});
 }
 
 void RecognitionReport::report_lines_above(const Grid& grid, const FoundTable& table) const {

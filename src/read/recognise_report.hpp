@@ -43,11 +43,14 @@ class RecognitionReport {
                      std::span<const Place> records) const;
   /// Rows that are no data, text below the table, a table without rows.
   void report_body(const Grid& grid, const FoundTable& table, const Body& body) const;
+  /// Rows of a table that the reader joined before it looked for tables.
+  void report_pasted(const Grid& grid) const;
   /// Lines above the header of a table that has no place for them.
   void report_lines_above(const Grid& grid, const FoundTable& table) const;
 
  private:
   [[nodiscard]] std::string seen_in(const Grid& grid) const;
+  void report_torn(const Grid& grid, const Body& body) const;
   void report_lines(Kind kind, const Grid& grid, std::span<const std::size_t> lines) const;
 
   const Schema* schema_;

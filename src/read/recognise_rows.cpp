@@ -5,6 +5,7 @@
 
 #include "core/text.hpp"
 #include "read/recognise_lines.hpp"
+#include "read/recognise_torn.hpp"
 
 namespace grif::recognition {
 namespace {
@@ -232,8 +233,7 @@ class RowClassifier {
   /// An item of a list alone in its row right under a detail or a result: «- опрошены все».
   [[nodiscard]] bool goes_on_from_above(std::size_t row) const {
     const Look& look = looks_[row];
-    if (row == 0 || look.others != 1 || look.has_number() || row_of(row) > row_of(row - 1) + 1)
-      return false;
+    if (row == 0 || look.others != 1 || look.has_number() || stands_apart(row)) return false;
     const RowKind above = body_.rows[row - 1].kind;
     return (above == RowKind::detail || above == RowKind::result) &&
            begins_like_list(shown_text(*look.lead));
@@ -277,7 +277,7 @@ class RowClassifier {
     for (; first < rows.size(); ++first) {
       if (is_line_below(first) && !is_result_again(first, end)) break;
       if (end == 0) continue;  // nothing tells the rows of this table from a remark
-      if (row_of(first) > row_of(first - 1) + 1) break;
+      if (stands_apart(first)) break;
       if (rows[first].kind == RowKind::group && !followed_by_item(first)) break;
     }
     for (std::size_t i = first; i < rows.size(); ++i) body_.below.push_back(rows[i].line);
@@ -287,7 +287,7 @@ class RowClassifier {
   /// A line that the pack knows below a table, but that stands under earlier stages too.
   [[nodiscard]] bool is_result_again(std::size_t row, std::size_t end) {
     const LinePattern* pattern = pattern_below(row);
-    if (pattern == nullptr || row == 0 || row_of(row) > row_of(row - 1) + 1) return false;
+    if (pattern == nullptr || row == 0 || stands_apart(row)) return false;
     if (std::ranges::find(seen_again_, pattern) != seen_again_.end()) return true;
     for (std::size_t before = 0; before < end; ++before) {
       if (looks_[before].has_number() || looks_[before].others != 1 ||
@@ -317,8 +317,10 @@ class RowClassifier {
     return first;
   }
 
-  [[nodiscard]] std::uint32_t row_of(std::size_t row) const {
-    return grid_->lines()[body_.rows[row].line].row;
+  /// Empty rows, or such that are no data, lie between the row and the one above it.
+  [[nodiscard]] bool stands_apart(std::size_t row) const {
+    return grid_->lines()[body_.rows[row].line].row >
+           grid_->lines()[body_.rows[row - 1].line].last_row + 1;
   }
 
   [[nodiscard]] bool is_of_table(std::size_t row) const {
@@ -340,7 +342,7 @@ class RowClassifier {
     if (look.lead == nullptr || look.has_number()) return false;
     const auto cells = grid_->cells(grid_->lines()[body_.rows[row].line]);
     if (cells.size() > kMostCellsBelow) return false;
-    const bool apart = row == 0 || row_of(row) > row_of(row - 1) + 1;
+    const bool apart = row == 0 || stands_apart(row);
     const bool few = cells.size() < table_->columns.size();
     const bool for_number = label_column_ == 0 && look.lead_column == 0;
     if (pattern_below(row) != nullptr) return few || apart || for_number;
@@ -363,7 +365,9 @@ class RowClassifier {
 }  // namespace
 
 Body classify_rows(const Grid& grid, const FoundTable& table, const SheetSchema& sheet) {
-  return RowClassifier(grid, table, sheet).classify();
+  Body body = RowClassifier(grid, table, sheet).classify();
+  find_torn_rows(grid, table, sheet, body);
+  return body;
 }
 
 }  // namespace grif::recognition

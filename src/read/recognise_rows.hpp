@@ -15,8 +15,19 @@ struct BodyRow {
   bool outside = false;  ///< an item that belongs to no group, whatever stands above it
 };
 
+/// A line that goes on from a row of a body: what the end of a page tore off.
+struct TornRow {
+  std::size_t row = 0;              ///< of Body::rows
+  std::size_t line = 0, above = 0;  ///< of the grid: it, and the one that it goes on from
+};
+/// A cell that begins in the middle of a text, and the one that this text seems to stand in.
+struct TornCell {
+  const RawCell* cell = nullptr;
+  const RawCell* before = nullptr;
+};
+
 /// The lines under a header, told apart. Each line is in exactly one of the first four
-/// lists.
+/// lists, or in `torn`.
 struct Body {
   std::vector<BodyRow> rows;
   std::vector<std::size_t> below;             ///< signatures, remarks: text under the table
@@ -24,6 +35,8 @@ struct Body {
   std::vector<std::size_t> number_rows;       ///< column numbers, also the ones right under it
   /// Of `rows`: items that their numbers would have made groups.
   std::vector<std::size_t> doubtful_items;
+  std::vector<TornRow> torn;  ///< by rows, then lines
+  std::vector<TornCell> torn_cells;
 };
 
 /// Tells group, detail, result and item rows of a grouped table apart by their numbers, words, type

@@ -39,12 +39,14 @@ struct WorkbookPart {
 std::optional<WorkbookPart> read_workbook_part(const XlsxPart& part, Place file,
                                                Diagnostics& diagnostics);
 
-/// styles.xml (18.8): of each cell format its number format and what matters of its font.
+/// styles.xml (18.8): of each cell format its number format and what matters of its font and
+/// borders.
 struct XlsxStyles {
   struct CellStyle {
     std::uint32_t format = 0;  ///< index into formats
     bool bold = false;
     bool struck = false;
+    bool line_above = false, line_below = false, line_beside = false;  ///< borders that are drawn
   };
   std::vector<NumberFormat> formats;
   std::vector<CellStyle> cells;  ///< at least one: what a cell without a style has

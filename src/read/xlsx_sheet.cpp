@@ -228,11 +228,14 @@ class SheetReader {
     cell.row = row_;
     cell.column = static_cast<std::uint16_t>(column_);
     cell.formula = stored_.has_formula;
-    cell.bold = context_.styles.style(stored_.style).bold;
+    const XlsxStyles::CellStyle& style = context_.styles.style(stored_.style);
+    cell.bold = style.bold;
+    cell.line_above = style.line_above;
+    cell.line_below = style.line_below;
+    cell.line_beside = style.line_beside;
     if (!interpreter_.interpret(stored_, cell)) return false;
     if (cell.type == Type::blank) return true;
-    const bool struck_style =
-        context_.styles.style(stored_.style).struck && !stored_.traits.own_fonts;
+    const bool struck_style = style.struck && !stored_.traits.own_fonts;
     if (struck_style || stored_.traits.struck) struck_cells_.add(cell_place());
     if (stored_.traits.coloured) coloured_cells_.add(cell_place());
     if (column_ >= kMaxDataColumns)

@@ -43,10 +43,13 @@ class StylesReader {
 
  private:
   struct Format {
-    std::uint32_t number_format = 0, font = 0;
+    std::uint32_t number_format = 0, font = 0, border = 0;
   };
   struct Font {
     bool bold = false, struck = false;
+  };
+  struct Border {
+    bool above = false, below = false, beside = false;
   };
 
   void read_element(std::string_view name) {
@@ -63,10 +66,24 @@ class StylesReader {
       fonts_.back().bold = is_switched_on(scanner_);
     } else if (section_ == "fonts" && depth == 4 && name == "strike" && !fonts_.empty()) {
       fonts_.back().struck = is_switched_on(scanner_);
+    } else if (section_ == "borders" && depth == 3 && name == "border") {
+      borders_.emplace_back();
+    } else if (section_ == "borders" && depth == 4 && !borders_.empty()) {
+      read_border(name, borders_.back());
     } else if (section_ == "cellXfs" && depth == 3 && name == "xf") {
-      cells_.push_back(
-          {parse_index(scanner_.attribute("numFmtId")), parse_index(scanner_.attribute("fontId"))});
+      cells_.push_back({parse_index(scanner_.attribute("numFmtId")),
+                        parse_index(scanner_.attribute("fontId")),
+                        parse_index(scanner_.attribute("borderId"))});
     }
+  }
+
+  /// One side of a border (CT_BorderPr, 18.8.4): without a style it is not drawn.
+  void read_border(std::string_view side, Border& border) {
+    const auto style = scanner_.attribute("style");
+    if (!style || *style == "none") return;
+    if (side == "top") border.above = true;
+    if (side == "bottom") border.below = true;
+    if (side == "left" || side == "right" || side == "start" || side == "end") border.beside = true;
   }
 
   /// Sections may stand in any order, so the ids are looked up last.
@@ -75,7 +92,9 @@ class StylesReader {
     if (cells_.empty()) cells_.emplace_back();
     for (const Format& format : cells_) {
       const Font font = format.font < fonts_.size() ? fonts_[format.font] : Font{};
-      styles_.cells.push_back({index_of(format.number_format), font.bold, font.struck});
+      const Border border = format.border < borders_.size() ? borders_[format.border] : Border{};
+      styles_.cells.push_back({index_of(format.number_format), font.bold, font.struck, border.above,
+                               border.below, border.beside});
     }
   }
 
@@ -95,6 +114,7 @@ class StylesReader {
   std::string section_;
   std::vector<CustomFormat> custom_;
   std::vector<Font> fonts_;
+  std::vector<Border> borders_;
   std::vector<Format> cells_;
   XlsxStyles styles_;
 };

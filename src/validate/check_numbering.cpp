@@ -2,6 +2,7 @@
 #include <charconv>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "core/text.hpp"
@@ -51,9 +52,28 @@ class NumberingChecker {
     }
     mostly_numbered_ = numbered != 0 && numbered * 2 >= items;
     for (std::uint32_t row = 0; row < table_->rows.size(); ++row) check_row(row);
+    check_style();
   }
 
  private:
+  /// «1.7.» among «1.1»: told where three times as many are written the other way.
+  void check_style() const {
+    std::vector<std::pair<Place, std::string>> styles[2];
+    for (std::uint32_t row = 0; row < table_->rows.size(); ++row) {
+      const Cell& cell = table_->cell(row, column_);
+      if (table_->rows[row].kind != RowKind::item || !cell.value.is(Value::Type::text)) continue;
+      const std::string label = label_text(cell);
+      if (numbers_of(label).size() < 2) continue;
+      const bool stop = trimmed(label).ends_with('.');
+      styles[stop ? 1 : 0].emplace_back(cell.place, std::string(trimmed(label)));
+    }
+    const std::size_t usual = styles[0].size() >= styles[1].size() ? 0 : 1;
+    const auto& rare = styles[1 - usual];
+    if (styles[usual].size() < std::max<std::size_t>(4, rare.size() * 3)) return;
+    for (const auto& [place, label] : rare)
+      diagnostics_->report(Kind::number_style, place, {label, styles[usual].front().second});
+  }
+
   void check_row(std::uint32_t row) {
     const Row& at = table_->rows[row];
     const Cell& cell = table_->cell(row, column_);

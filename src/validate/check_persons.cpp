@@ -6,7 +6,9 @@
 
 #include "core/text.hpp"
 #include "language/person_groups.hpp"
+#include "language/person_posts.hpp"
 #include "validate/column_types.hpp"
+#include "validate/spellings.hpp"
 
 namespace grif {
 namespace {
@@ -28,15 +30,24 @@ class PersonChecker {
       const Table& table = programme_->tables[s];
       if (table.present) read_table(table, schema_->sheets[s]);
     }
+    tell_posts_alike();
     if (mentions_.empty()) return;
     groups_ = group_persons(mentions_);
     for (const PersonDoubt& doubt : groups_.doubts) tell_doubt(doubt);
     for (const TwoPosts& two : groups_.two_posts) tell_posts(two);
     for (const AmbiguousPerson& one : groups_.ambiguous) tell_ambiguous(one);
+    tell_posts_alone();
     tell_unknown();
   }
 
  private:
+  /// A post or a group that stands without a name.
+  struct Role {
+    std::string written;
+    PostKey key;
+    Standing standing;
+  };
+
   void read_table(const Table& table, const SheetSchema& sheet) {
     for (std::size_t c = 0; c < sheet.columns.size(); ++c) {
       const ColumnSchema& column = sheet.columns[c];
@@ -48,23 +59,28 @@ class PersonChecker {
         const Cell& cell = table.cell(row, c);
         const bool read = !cell.value.is_missing() && !cell.value.is_faulty();
         if (cell.row_span == 0 || !read || cell.written.empty()) continue;
+        const Standing standing{&table, &column, cell.place};
         for (const Mention& mention : persons_of(cell.written, where)) {
+          if (mention.kind == Mention::Kind::role) {
+            if (where == NamesIn::mixed_cell)
+              roles_.push_back({mention.written, read_post(mention.post), standing});
+            continue;
+          }
           mentions_.push_back(mention);
-          standings_.push_back({&table, &column, cell.place});
+          standings_.push_back(standing);
         }
       }
     }
   }
 
   /// The persons of a cell. In a roadmap the same few people answer for most rows, so what was read
-  /// is kept by its text.
+  /// is kept by its text. Persons and roles.
   const std::vector<Mention>& persons_of(std::string_view text, NamesIn where) {
     auto& kept = kept_[where == NamesIn::mixed_cell ? 0 : 1];
     const auto [found, is_new] = kept.try_emplace(text);
     if (is_new) {
       found->second = read_persons(text, where);
-      std::erase_if(found->second,
-                    [](const Mention& m) { return m.kind != Mention::Kind::person; });
+      std::erase_if(found->second, [](const Mention& m) { return m.kind == Mention::Kind::other; });
     }
     return found->second;
   }
@@ -94,6 +110,42 @@ class PersonChecker {
                  Kind::person_two_posts, standings_[two.rare_mention].place,
                  {name, mentions_[two.rare_mention].post, mentions_[two.usual_mention].post}),
              two.usual_mention);
+  }
+
+  /// «Руководитель ООО» among «Руководитель ОО»: a letter too many, or too few.
+  void tell_posts_alike() {
+    std::vector<SpeltName> posts;
+    for (const Role& role : roles_)
+      note_spelling(posts, collapsed(role.written), role.standing.place);
+    for (const SpeltPair& pair : find_slips(posts))
+      diagnostics_
+          ->report(Kind::post_looks_like, posts[pair.rare].first,
+                   {posts[pair.rare].spelling, posts[pair.usual].spelling})
+          .notes.push_back({posts[pair.usual].first, posts[pair.usual].spelling});
+  }
+
+  /// «зам. директора по УВР» without a name, where several people of that post are named
+  /// elsewhere.
+  void tell_posts_alone() {
+    for (const Role& role : roles_) {
+      if (role.key.head.empty() || role.key.rest.empty()) continue;
+      std::vector<std::string> names;
+      for (std::size_t m = 0; m < mentions_.size(); ++m) {
+        if (mentions_[m].post.empty() || groups_.person_of[m] == kNoPerson ||
+            read_post_once(mentions_[m].post) != role.key)
+          continue;
+        std::string name = "«" + groups_.persons[groups_.person_of[m]].short_name() + "»";
+        if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+      }
+      if (names.size() > 1)
+        diagnostics_->report(Kind::person_ambiguous, role.standing.place,
+                             {role.written, join(names, ", ")});
+    }
+  }
+  const PostKey& read_post_once(const std::string& post) {
+    const auto [found, is_new] = post_keys_.try_emplace(post);
+    if (is_new) found->second = read_post(post);
+    return found->second;
   }
 
   void tell_ambiguous(const AmbiguousPerson& one) {
@@ -133,6 +185,8 @@ class PersonChecker {
   Diagnostics* diagnostics_;
   std::array<std::unordered_map<std::string_view, std::vector<Mention>>, 2> kept_;  ///< by NamesIn
   std::vector<Mention> mentions_;  ///< of persons only
+  std::vector<Role> roles_;
+  std::unordered_map<std::string, PostKey> post_keys_;
   std::vector<Standing> standings_;
   PersonGroups groups_;
   const SheetSchema* everybody_ = nullptr;

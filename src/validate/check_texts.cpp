@@ -1,14 +1,19 @@
 #include <algorithm>
+#include <array>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "core/text.hpp"
 #include "language/name_spellings.hpp"
 #include "language/text_doubts.hpp"
 #include "validate/column_types.hpp"
 
 namespace grif {
 namespace {
+
+constexpr std::size_t kLongestTag = 200;  // bytes, with its attributes
 
 Kind kind_of(TextDoubt::Kind doubt) {
   switch (doubt) {
@@ -49,6 +54,37 @@ std::vector<std::string> heads_of_names(const Schema& schema) {
   return heads;
 }
 
+/// The first mark of HTML in a text, as copying from web pages leaves it: `<p>`, `&nbsp;`. Empty:
+/// there is none. Comparisons («<5 человек») are none.
+std::string_view find_markup(std::string_view text) {
+  static constexpr std::array<std::string_view, 24> kTags = {
+      "p",  "br", "b",  "i",  "u",  "em", "strong", "span", "div", "ul", "ol",  "li",
+      "tr", "td", "th", "h1", "h2", "h3", "font",   "a",    "img", "hr", "sub", "table"};
+  static constexpr std::array<std::string_view, 8> kEntities = {
+      "&nbsp;", "&quot;", "&laquo;", "&raquo;", "&amp;", "&lt;", "&gt;", "&mdash;"};
+  for (std::size_t at = text.find_first_of("<&"); at != std::string_view::npos;
+       at = text.find_first_of("<&", at + 1)) {
+    const std::string_view rest = text.substr(at);
+    for (const std::string_view entity : kEntities)
+      if (rest.starts_with(entity)) return rest.substr(0, entity.size());
+    const std::size_t name = rest.starts_with("</") ? 2 : 1;
+    const std::size_t end = rest.find_first_of(" />", name);
+    const std::size_t close = rest.find('>', name);
+    if (rest.front() != '<' || close == std::string_view::npos || close > kLongestTag) continue;
+    const std::string tag = lower(rest.substr(name, end - name));
+    if (std::ranges::find(kTags, tag) != kTags.end()) return rest.substr(0, close + 1);
+  }
+  return {};
+}
+
+/// The last words of a text, to show what is meant.
+std::string last_words(std::string_view text) {
+  constexpr std::size_t kLetters = 40;
+  std::u32string letters = decode_utf8(collapsed(text));
+  if (letters.size() > kLetters) letters = U"…" + letters.substr(letters.size() - kLetters + 1);
+  return encode_utf8(letters);
+}
+
 class TextChecker {
  public:
   TextChecker(const Schema& schema, Diagnostics& diagnostics)
@@ -72,6 +108,10 @@ class TextChecker {
         for (QuoteBalance::Open& open : balance.open()) doubts_.push_back(std::move(open.doubt));
       }
       for (const TextDoubt& doubt : doubts_) tell(doubt, cell.place);
+      if (const std::string_view markup = find_markup(cell.written); !markup.empty())
+        diagnostics_->report(Kind::text_markup, cell.place, {markup});
+      if (!lines && trimmed(cell.written).ends_with(','))
+        diagnostics_->report(Kind::text_cut_short, cell.place, {last_words(cell.written)});
     }
     for (const QuoteBalance::Open& open : of_lines.open()) tell(open.doubt, places[open.text]);
   }

@@ -31,7 +31,7 @@ void check_numbering(const Table& table, const SheetSchema& sheet, Diagnostics& 
 void check_persons(const Programme& programme, const Schema& schema, Diagnostics& diagnostics);
 
 /// Looks at every text for what nobody meant and nobody sees: letters of two scripts in a word,
-/// invisible signs, quotation marks that nothing closes.
+/// invisible signs, quotation marks that nothing closes, marks of HTML, a comma at the end.
 void check_texts(const Programme& programme, const Schema& schema, Diagnostics& diagnostics);
 
 /// Tells of the keys of a keyed table that the schema does not know; their values are kept.

@@ -348,5 +348,33 @@ TEST(Ods, PlacesFaultsOfItsParts) {
       "b.xlsx: error[part-missing]: the workbook has no part \"content.xml\"\n");
 }
 
+/// Lines above, below and beside a cell, as 0 and 1.
+std::string lines_of(std::string_view properties) {
+  Sources sources;
+  Diagnostics diagnostics;
+  const auto style = fmt::format(
+      "<style:style style:name=\"base\"><style:table-cell-properties fo:border-top=\"none\" "
+      "fo:border-bottom=\"0.5pt solid #000000\"/></style:style><style:style style:name=\"ce1\" "
+      "style:parent-style-name=\"base\"><style:table-cell-properties {}/></style:style>",
+      properties);
+  const auto book =
+      read_package(build(sheet(row(cell("<text:p>а</text:p>",
+                                        "office:value-type=\"string\" table:style-name=\"ce1\""))),
+                         style),
+                   "b", sources, diagnostics);
+  if (!book || book->sheets[0].cells.size() != 1) return "?";
+  const RawCell& raw = book->sheets[0].cells[0];
+  return fmt::format("{:d}{:d}{:d}", raw.line_above, raw.line_below, raw.line_beside);
+}
+
+TEST(OdsCells, KeepTheLinesAtTheirBorders) {
+  EXPECT_EQ(lines_of(""), "010");
+  EXPECT_EQ(lines_of("fo:border=\"0.74pt solid #000000\""), "111");
+  EXPECT_EQ(lines_of("fo:border=\"none\""), "000");
+  EXPECT_EQ(lines_of("fo:border-top=\"1pt solid #000\" fo:border-bottom=\"none\" "
+                     "fo:border-left=\"none\" fo:border-right=\"1pt solid #000\""),
+            "101");
+}
+
 }  // namespace
 }  // namespace grif

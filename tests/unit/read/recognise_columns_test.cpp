@@ -5,20 +5,26 @@
 namespace grif {
 namespace {
 
+/// A header as it was met, the columns that it stands for, and rows under it: stages where the real
+/// tables have them, two activities. `records`: what the rows become, where that is not the cells
+/// as they stand.
 struct ColumnSet {
-  std::string_view name, header, columns;
+  std::string_view name, header, columns, rows, records = {};
 };
 
 class ColumnSets : public testing::TestWithParam<ColumnSet> {};
 
-TEST_P(ColumnSets, AreRecognised) {
-  std::string cells;
-  const auto count = split(GetParam().header, '|').size();
-  for (std::size_t i = 0; i < count; ++i) cells += (i == 0 ? "а" : " | а") + std::to_string(i);
-  const Recognised r("== Лист1\n" + std::string(GetParam().header) + "\n" + cells + "\n");
-  EXPECT_EQ(r.columns("roadmap"), GetParam().columns);
+TEST_P(ColumnSets, AreRecognisedWithTheirRecords) {
+  const ColumnSet& set = GetParam();
+  const Recognised r("== Лист1\n" + std::string(set.header) + "\n" + std::string(set.rows));
+  EXPECT_EQ(r.columns("roadmap"), set.columns);
+  std::string expected(set.records);
+  if (expected.empty())
+    for (const std::string_view row : split(set.rows, '\n'))
+      if (!row.empty()) expected += "item: | " + std::string(row) + "\n";
+  EXPECT_EQ(r.rows("roadmap"), expected);
+  EXPECT_GE(r.table("roadmap").rows.size(), 2U);
   EXPECT_EQ(r.messages(), "");
-  ASSERT_EQ(r.table("roadmap").rows.size(), 1U);
   EXPECT_TRUE(r.table("roadmap").printed);
 }
 
@@ -28,41 +34,140 @@ INSTANTIATE_TEST_SUITE_P(
         ColumnSet{"S0",
                   "№ п/п | Мероприятия | Ключевой результат | Сроки реализации | Ответственный "
                   "исполнитель | Документы (мероприятия, ресурсы), закрепляющие результат",
-                  "number | activity | result | term | responsible | documents"},
+                  "number | activity | result | term | responsible | documents",
+                  "1. | Подготовка | Всё готово | ежегодно | Руководитель |\n"
+                  "1.1 | Беседа | Все знают | сентябрь 2026 года | Руководитель | Протокол\n"
+                  "1.2 | Опрос | Известны просьбы | 2026год | Куратор | Анкеты\n",
+                  "group: | 1. | Подготовка | Всё готово | ежегодно | Руководитель | -\n"
+                  "item of 0: | 1.1 | Беседа | Все знают | сентябрь 2026 года | Руководитель | "
+                  "Протокол\n"
+                  "item of 0: | 1.2 | Опрос | Известны просьбы | 2026год | Куратор | Анкеты\n"},
         ColumnSet{"S1",
                   "№ п/п | Направления работы, планируемые мероприятия | Сроки | Ответственные",
-                  "number | activity | term | responsible"},
+                  "number | activity | term | responsible",
+                  "1 | Подготовка Задача этапа: собрать всех | < | <\n"
+                  "1.1 | Беседа | Май 2027, 2028 | завуч\n1.2 | Опрос | Июнь 2027 | завуч\n",
+                  "group: | 1 | Подготовка Задача этапа: собрать всех [1x3] | < | <\n"
+                  "item of 0: | 1.1 | Беседа | Май 2027, 2028 | завуч\n"
+                  "item of 0: | 1.2 | Опрос | Июнь 2027 | завуч\n"},
         ColumnSet{"S2",
                   "№ | Наименование этапа | Мероприятия | Содержание деятельности | Сроки | "
                   "Ответственные",
-                  "number | stage | activity | content | term | responsible"},
+                  "number | stage | activity | content | term | responsible",
+                  "1 | Подготовка | Чтение пособий | 1. Знакомство | май 2027 г. | Методисты\n"
+                  "2 | Работа | Встречи | 1. Беседа | июнь 2027 г. | Куратор\n"},
         ColumnSet{"S3",
                   "№ | Наименование этапа | Содержание деятельности и примерный план мероприятий",
-                  "number | stage | content"},
+                  "number | stage | content",
+                  "1. | Подготовка | Приказ; положение\n2. | Работа | Встречи; беседы\n"},
         ColumnSet{"S4", "Содержание подэтапов | Мероприятия | Сроки | Ответственные",
-                  "stage | activity | term | responsible"},
-        ColumnSet{"S4b", "Этапы | Мероприятия | Результат", "stage | activity | result"},
+                  "stage | activity | term | responsible",
+                  "ЭТАП 1. Подготовка | < | < | <\n1) Чтение | Чтение пособий | июнь 2026года | "
+                  "Куратор\n2) Рассказ | Педсовет | Октябрь, 2026 | Куратор\n",
+                  "group: | ЭТАП 1. Подготовка [1x4] | < | < | <\n"
+                  "item of 0: | 1) Чтение | Чтение пособий | июнь 2026года | Куратор\n"
+                  "item of 0: | 2) Рассказ | Педсовет | Октябрь, 2026 | Куратор\n"},
+        ColumnSet{"S4b", "Этапы | Мероприятия | Результат", "stage | activity | result",
+                  "Подготовка | Беседа | Приказ\nРабота | Встречи | Отзыв\n"},
         ColumnSet{"H1",
                   "№п/п | Наименование мероприятий | Срок реализации | Ответственный исполнитель | "
                   "Результат. Вид документа",
-                  "number | activity | term | responsible | result"},
+                  "number | activity | term | responsible | result",
+                  "1 | Беседа | май 2027 г. | Куратор | Протокол\n"
+                  "2 | Опрос | на 2026-2028гг. | Психолог | Справка\n"},
         ColumnSet{"H3",
                   "№ | Наименование этапа | Содержание деятельности и план мероприятий | Сроки | "
                   "Ответственный | Ожидаемый результат",
-                  "number | stage | content | term | responsible | result"},
+                  "number | stage | content | term | responsible | result",
+                  "1 | Подготовка | Беседы | Ежегодно | Куратор | Все знают\n"
+                  "2 | Работа | Встречи | май 2027 г. | Куратор | Все довольны\n"},
         ColumnSet{"H4",
                   "№ | Наименование этапа | Мероприятия | Содержание деятельности | Срок | "
                   "Ответственный",
-                  "number | stage | activity | content | term | responsible"},
+                  "number | stage | activity | content | term | responsible",
+                  "1 | Подготовка | Беседы | О программе | Май 2027 г. | Куратор\n"
+                  "2 | Работа | Встречи | Пары | сентябрь 2026 г. - май 2027 г. | Куратор\n"},
         ColumnSet{"H5",
                   "№пп | Наименование этапа | Содержание деятельности | Сроки | Ответственные | "
                   "Предполагаемый результат",
-                  "number | stage | content | term | responsible | result"},
+                  "number | stage | content | term | responsible | result",
+                  "1 | Подготовка | Беседы | май 2027 | Куратор, завуч | Все знают\n"
+                  "2 | Работа | Встречи | июнь 2027 | Куратор | Все довольны\n"},
+        ColumnSet{"H6",
+                  "№ п/п | Наименование мероприятий | Срок реализации | Ответственный исполнитель "
+                  "| Результат. Вид документа",
+                  "number | activity | term | responsible | result",
+                  "1 | Беседа | 2026 - 2028 учебный год | Куратор | Протокол\n"
+                  "2 | Опрос | постоянно | Психолог | Справка\n"},
         ColumnSet{"H29",
                   "№ | Наименование мероприятия | Срок | Ответственные исполнители | Итоговый "
                   "документ",
-                  "number | activity | term | responsible | documents"}),
+                  "number | activity | term | responsible | documents",
+                  "1 | Беседа | IV квартал | Куратор | Протокол\n"
+                  "2 | Опрос | I квартал 2027 г. | Психолог | Справка\n"}),
     [](const testing::TestParamInfo<ColumnSet>& set) { return std::string(set.param.name); });
+
+/// The other tables of the same documents: sheets of records.
+TEST(OtherColumnSets, OfIndicatorsHaveAColumnAYear) {
+  const Recognised r(R"(== Лист1
+Показатели | Ед.изм. | Сроки реализации | < | <
+^ | ^ | 2026 | 2027 | 2028
+Доля учеников, у которых есть наставник | % | #20 | #40 | #60
+Число обученных наставников | чел. | #5 | #10 | #12
+)");
+  EXPECT_EQ(r.columns("indicators"),
+            "name | unit | +Сроки реализации: 2026 | +Сроки реализации: 2027 | +Сроки реализации: "
+            "2028");
+  EXPECT_EQ(r.rows("indicators"),
+            "item: | Доля учеников, у которых есть наставник | % | 20 | 40 | 60\n"
+            "item: | Число обученных наставников | чел. | 5 | 10 | 12\n");
+  EXPECT_EQ(r.messages(), "");
+}
+
+TEST(OtherColumnSets, OfAchievements) {
+  const Recognised r(R"(== Лист1
+Таблица 2.Достижения обучающихся | < | < | <
+Наименование | Уровень проведения соревнования¶М - междунар.¶В - всеросс.¶МР - межрег.¶Р - рег.¶Г - городской / муниципальный | Название организации, проводившей соревнования | Полученные документы о победе / число получивших документ
+Олимпиада по черчению | Р | Дом техники | Диплом / 2
+Конкурс чтецов | Г | Библиотека | Грамота / 1
+)");
+  EXPECT_EQ(r.columns("achievements"), "name | level | organiser | document");
+  EXPECT_EQ(r.rows("achievements"),
+            "item: | Олимпиада по черчению | Р | Дом техники | Диплом / 2\n"
+            "item: | Конкурс чтецов | Г | Библиотека | Грамота / 1\n");
+  EXPECT_EQ(r.kinds(), "a.xlsx:Лист1!A1: note[lines-above-left-out]\n");
+}
+
+TEST(OtherColumnSets, OfFormsAreCardsOneBelowTheOther) {
+  const Recognised r(R"(== Лист1
+Форма наставничества | Ученик – ученик
+Участники формы наставничества | Старшие и новички
+Сроки реализации | Сентябрь 2026 – май 2027
+Цели и задачи | Помочь новичкам
+Планируемые мероприятия | Встречи раз в неделю
+Планируемые результаты | Новички освоились
+Оцениваемые результаты | Опрос
+Портрет участников. Наставник | Старшеклассник
+Портрет участников. Наставляемый | Новичок
+Вариации ролевых моделей внутри формы «ученик – ученик» | Успевающий – неуспевающий
+Область применения наставничества в рамках образовательной программы | Классные часы
+Риски реализации формы наставничества и пути их минимизации | Мало времени
+Форма наставничества | Учитель – учитель
+Участники формы наставничества | Опытные и молодые
+Возможные варианты взаимодействия | Урок вдвоём
+)");
+  EXPECT_EQ(r.columns("forms"),
+            "name | participants | term | goals | activities | results | measured | "
+            "mentor_portrait | mentee_portrait | roles | scope | risks");
+  EXPECT_EQ(
+      r.rows("forms"),
+      "item: | Ученик – ученик | Старшие и новички | Сентябрь 2026 – май 2027 | Помочь "
+      "новичкам | Встречи раз в неделю | Новички освоились | Опрос | Старшеклассник | Новичок "
+      "| Успевающий – неуспевающий | Классные часы | Мало времени\n"
+      "item: | Учитель – учитель | Опытные и молодые | - | - | - | - | - | - | - | Урок вдвоём "
+      "| - | -\n");
+  EXPECT_EQ(r.messages(), "");
+}
 
 struct Title {
   std::string_view written, column;

@@ -20,15 +20,14 @@ TEST(Rows, GroupsByNumbersOfOneLevelWhereOthersHaveTwo) {
 )");
   EXPECT_EQ(r.rows("roadmap"),
             "group: | 1. | Подготовка | - | методист\n"
-            "item of 0: | 1.1 | Беседа | май | завуч\n"
-            "item of 0: | - | с родителями | - | -\n"
+            "item of 0: | 1.1 | Беседа с родителями | май | завуч\n"
             "item of 0: | 1.2. | Опрос | июнь | завуч\n"
             "group: | 2 | Работа [1x3] | < | <\n"
-            "item of 4: | 2,1 | Встречи | июль | пары\n"
-            "item of 4: | 7.1 | Итог | август | завуч\n"
+            "item of 3: | 2,1 | Встречи | июль | пары\n"
+            "item of 3: | 7.1 | Итог | август | завуч\n"
             "group: | 7. | Завершение [1x3] | < | <\n"
-            "item of 7: | 01.01.2026 | Отчёт | сентябрь | завуч\n");
-  EXPECT_EQ(r.messages(), "");
+            "item of 6: | 01.01.2026 | Отчёт | сентябрь | завуч\n");
+  EXPECT_EQ(r.kinds(), "a.xlsx:Лист1!B4: note[row-torn-joined]\n");
 }
 
 TEST(Rows, NumbersOfOneLevelAloneAreItems) {
@@ -155,7 +154,8 @@ TEST(Rows, OfATableWithoutNumbersEndWhereOnlyOneCellIsLeft) {
       "составила Орлова |\n");
   EXPECT_EQ(r.rows("roadmap"), "item: | Начало | Беседа | отчёт\nitem: | - | ещё беседа | -\n");
   EXPECT_EQ(r.lines("roadmap_below"), "составила Орлова | executor | -\n");
-  EXPECT_EQ(r.kinds(), "a.xlsx:Лист1!B5: note[text-below-table]\n");
+  EXPECT_EQ(r.kinds(),
+            "a.xlsx:Лист1!B5: note[text-below-table]\na.xlsx:Лист1!B3: warning[text-torn]\n");
 }
 
 TEST(Rows, WithATermAndAPersonOfTheirOwnAreActivities) {
@@ -191,9 +191,11 @@ TEST(Rows, OfStagesMayHaveATermAndAPerson) {
   EXPECT_EQ(r.rows("roadmap"),
             "group: | 1 | Подготовка | май | куратор\nitem of 0: | 1.1 | Беседа | май | завуч\n"
             "group: | 2 | Работа | июнь | куратор\nitem of 2: | 2.1 | Встречи | июнь | пары\n"
-            "item: | 3 | Вечер | июль | завуч\nitem: | - | и чай | - | -\n"
+            "item: | 3 | Вечер и чай | июль | завуч\n"
             "group: | 4 | Итоги | июль | куратор\ngroup: | 5 | Этап 5. Отдых | июль | куратор\n");
-  EXPECT_EQ(r.kinds(), "a.xlsx:Лист1!A6: note[rows-taken-for-items]\n");
+  EXPECT_EQ(
+      r.kinds(),
+      "a.xlsx:Лист1!A6: note[rows-taken-for-items]\na.xlsx:Лист1!B7: note[row-torn-joined]\n");
 }
 
 TEST(Cells, ComeAsTheFormatTypedThem) {

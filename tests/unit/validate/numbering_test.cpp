@@ -94,5 +94,16 @@ TEST(Numbering, KnowsWhatSpreadsheetsDoToTen) {
             "    give the column the format of text and type 1.10\n");
 }
 
+TEST(Numbering, WrittenOtherwiseThanMostIsTold) {
+  EXPECT_EQ(kinds("1.1 | а\n1.2 | б\n1.3. | в\n1.4 | г\n1.5 | д\n"),
+            "roadmap!A4: note[number-style]\n");
+  EXPECT_EQ(kinds("1.1. | а\n1.2. | б\n1.3 | в\n1.4. | г\n1.5. | д\n"),
+            "roadmap!A4: note[number-style]\n");
+  EXPECT_EQ(kinds("1.1 | а\n1.2. | б\n1.3. | в\n1.4 | г\n1.5 | д\n1.6 | е\n1.7 | ж\n"), "")
+      << "too many";
+  EXPECT_EQ(kinds("group: 1. | а\n1.1 | б\n1.2 | в\n1.3 | г\n1.4 | д\n"), "")
+      << "stages have a stop";
+}
+
 }  // namespace
 }  // namespace grif

@@ -95,5 +95,26 @@ TEST(CheckedPersons, LeaveTheRestAlone) {
             "");
 }
 
+TEST(CheckedPosts, MuchAlikeAreTold) {
+  const Checked checked(
+      "== roadmap [printed]\nactivity | responsible\nа | Руководитель ОО\nб | Руководитель ООО\n"
+      "в | Руководитель ОО\nг | методист\nд | методисты\n",
+      mentoring_pack().schema, Language::russian);
+  EXPECT_EQ(checked.messages(),
+            "a.xlsx:roadmap!B3: warning[post-looks-like]: «Руководитель ООО» похоже на "
+            "«Руководитель ОО»: видимо, это одно и то же\n"
+            "    a.xlsx:roadmap!B2: Руководитель ОО\n    оставьте одно написание\n");
+}
+
+TEST(CheckedPosts, ThatSeveralPeopleHoldWantAName) {
+  const Checked checked(
+      "== roadmap [printed]\nactivity | responsible\nа | зам. директора по УВР Ветрова А.Г.\n"
+      "б | зам. директора по УВР П.К. Лугов\nв | зам. директора по УВР\nг | завуч\n",
+      mentoring_pack().schema, Language::russian);
+  EXPECT_EQ(checked.messages(),
+            "a.xlsx:roadmap!B4: warning[person-ambiguous]: «зам. директора по УВР» может быть и "
+            "так: «Ветрова А.Г.», «Лугов П.К.»\n    впишите имя и отчество полностью\n");
+}
+
 }  // namespace
 }  // namespace grif

@@ -112,6 +112,49 @@ INSTANTIATE_TEST_SUITE_P(
             "roadmap!B3: warning[activity-cell-empty]\n"},
         Fault{"torn", "== roadmap\nactivity | result\nБеседа | отчёт\n | и справка\n",
               "roadmap!A3: warning[activity-without-text]\n"},
+        Fault{"model",
+              "== roadmap_title\ntext | role\nПримерная дорожная карта | title\nлицея | "
+              "subtitle\nПримерно год | goal\n",
+              "roadmap_title!A2: warning[title-of-model]\n"},
+        Fault{"calendar_years",
+              "== roadmap\nactivity | term\nБеседа | 2026-2027 гг.\nИгра | 2026-2027 гг.\n"
+              "== roadmap_title\ntext | role\nКарта на 2026-2027 учебный год | title\n",
+              "roadmap!B2: note[term-of-calendar-years]\n"},
+        Fault{"task_in_stage",
+              "== roadmap\nactivity | term\ngroup: Начало Задача этапа: собрать |\nБеседа | "
+              "май\ngroup: Работа Задача этапа: начать |\nИгра | май\n",
+              "roadmap!A2: note[stage-with-task]\n"},
+        Fault{"task_below_stage",
+              "== roadmap\nactivity | term\ngroup: Начало¶Задача этапа: собрать |\nБеседа | май\n",
+              ""},
+        Fault{"results_vary",
+              "== roadmap [printed]\nnumber | activity | term\n1 | Беседа | май\nresult:  | "
+              "Результат: отчёт |\n2 | Игра | май\nresult: Результат: справка | |\n3 | Бал | "
+              "май\nresult: Результат: приз | |\n",
+              "roadmap!A5: note[result-place-varies]\n"},
+        Fault{
+            "stage_word",
+            "== roadmap [printed]\nstage | activity | term\ngroup: ЭТАП 1. Начало | |\nа | Беседа "
+            "| май\ngroup: Этап 2. Работа | |\nа | Игра | май\n",
+            "roadmap!A2: note[stage-word-varies]\n"},
+        Fault{"stage_cut",
+              "== roadmap [printed]\nstage | activity | term\nУсловий для начала | Беседа | май\n",
+              "roadmap!A2: warning[stage-title-cut]\n"},
+        Fault{"no_substage",
+              "== roadmap [printed]\nstage | activity | term\ngroup: Начало | |\nа | Беседа | "
+              "май\ngroup: Работа | |\n | Игра | май\n | Бал | май\n",
+              "roadmap!A5: note[substage-missing]\n"},
+        Fault{"numbers_in_text",
+              "== roadmap [printed]\nstage | activity | term\ngroup: Начало | |\n1) а | Беседа | "
+              "май\ngroup: Работа | |\n1) б | Игра | май\ngroup: Итоги | |\n1) в | Бал | май\n",
+              "roadmap!A5: note[numbers-in-text]\n"},
+        Fault{"several",
+              "== roadmap [printed]\nstage | content\nНачало | Приказ; беседа\nРабота | Игра; "
+              "бал\n",
+              "roadmap!B2: note[activities-in-one-cell]\n"},
+        Fault{"model_name",
+              "== roadmap [printed]\nactivity | responsible\nБеседа | Иванов И.И. (указать)\n",
+              "roadmap!B2: warning[template-residue]\n"},
         Fault{"empty_stage",
               "== roadmap\nactivity | term\ngroup: Начало |\nБеседа | май\ngroup: Работа |\n",
               "roadmap!A4: warning[stage-without-activities]\n"},

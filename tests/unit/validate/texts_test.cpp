@@ -82,5 +82,26 @@ TEST(CheckedTexts, CoveredByAMergeAreReadOnce) {
             std::string::npos);
 }
 
+TEST(CheckedTexts, WithMarksOfHtmlAreTold) {
+  const auto kinds = [](std::string_view cell) {
+    return Checked("== roadmap\nactivity | term\n" + std::string(cell) + " | май\n",
+                   mentoring_pack().schema)
+        .kinds();
+  };
+  for (const std::string_view text :
+       {"<p>Беседа</p>", "Беседа<br/>с детьми", "<span style=\"a\">Беседа</span>", "Беседа&nbsp;»"})
+    EXPECT_THAT(kinds(text), testing::HasSubstr("roadmap!A2: warning[text-markup]")) << text;
+  for (const std::string_view text : {"класс <5 человек>", "a < b", "рост & развитие", "<Школа>"})
+    EXPECT_EQ(kinds(text), "") << text;
+}
+
+TEST(CheckedTexts, ThatEndWithACommaAreTold) {
+  const Checked checked("== roadmap\nactivity | responsible\nБеседа, | Завуч\n",
+                        mentoring_pack().schema, Language::russian);
+  EXPECT_EQ(checked.messages(),
+            "a.xlsx:roadmap!A2: warning[text-cut-short]: текст кончается запятой: «Беседа,»\n"
+            "    допишите, что потеряно, или уберите запятую\n");
+}
+
 }  // namespace
 }  // namespace grif
