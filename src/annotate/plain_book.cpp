@@ -41,7 +41,7 @@ std::string choose_name(std::string_view wanted, std::vector<std::string>& taken
   for (std::size_t number = 1;; ++number) {
     const std::u32string tail =
         number == 1 ? std::u32string() : decode_utf8(fmt::format(" {}", number));
-    const std::string candidate =
+    std::string candidate =
         encode_utf8(name.substr(0, std::min(name.size(), kLongest - tail.size())) + tail);
     if (std::ranges::find(taken, lower(candidate)) != taken.end()) continue;
     taken.push_back(lower(candidate));

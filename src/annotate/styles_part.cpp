@@ -16,7 +16,6 @@ constexpr std::array<std::uint32_t, 3> kLightGrounds = {0xD5E3F3, 0xFDE9B8, 0xF8
 constexpr std::array<std::uint32_t, 3> kDeepGrounds = {0x3A5F8A, 0x8A6100, 0xA33A32};
 constexpr std::uint32_t kVariations = 512;
 constexpr std::size_t kMostFormats = 64'000;  // Excel: 65,490
-constexpr std::array<std::string_view, 4> kItems = {"font", "fill", "border", "xf"};
 
 /// Ground number `variation`: nobody sees the difference, but each stands for another fill before.
 constexpr std::uint32_t vary(std::uint32_t rgb, std::uint32_t variation) {
