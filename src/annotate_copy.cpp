@@ -96,8 +96,7 @@ std::optional<std::string> make_copy(const std::string& copy, const Workbook& in
 
 std::string propose_copy_name(const std::string& input, Language language) {
   const std::string ending = ending_of(input) == ".xlsm" ? ".xlsm" : ".xlsx";
-  return with_ending(input,
-                     (language == Language::russian ? "-замечания" : "-remarks") + ending);
+  return with_ending(input, (language == Language::russian ? "-замечания" : "-remarks") + ending);
 }
 
 bool annotate_copy(const std::string& copy, const Programme& programme, const Diagnostics& messages,

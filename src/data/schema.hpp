@@ -58,8 +58,8 @@ struct ColumnSchema {
   /// Keyed sheets: what its value is called before its name in texts («программа «Шаг»»): names so
   /// called must be spelt and described alike everywhere.
   std::string called;
-  std::string note;     ///< what to type, for the input note
-  double width = 0;     ///< characters, for the empty workbook; 0: by content
+  std::string note;  ///< what to type, for the input note
+  double width = 0;  ///< characters, for the empty workbook; 0: by content
   /// How wide the column wants to be in a printed table: weight of its text, and whether it is
   /// fitted.
   double weight = 1;
